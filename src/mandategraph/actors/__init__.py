@@ -1,0 +1,152 @@
+"""Who and what a resolution names, and in which role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mandategraph.actors import events
+from mandategraph.grammar import acts
+from mandategraph.grammar.clauses import ReportedClause
+from mandategraph.grammar.language import Language
+from mandategraph.grammar.names import NameSpan
+from mandategraph.model import Evidence, Mention, Provision, Resolution
+from mandategraph.wording import slug
+
+__all__ = ["find"]
+
+ACTOR_KINDS = {"body", "post", "state", "group"}
+
+
+def find(
+    resolution: Resolution,
+    names: Mapping[str, Sequence[NameSpan]],
+    clauses: Mapping[str, Sequence[ReportedClause]],
+    language: Language,
+) -> tuple[Mention, ...]:
+    """The mentions of a resolution: actors with their roles, conferences, periods, programmes of work.
+
+    `names` and `clauses` are by provision id. Every actor has exactly one role in a mention; where no rule gives another it is
+    `mentioned`. An addressee that the authority data do not know becomes a candidate.
+    """
+    found: list[Mention] = []
+    for provision in resolution.provisions:
+        spans, reported = names[provision.id], clauses[provision.id]
+        happenings = list(events.conferences(provision, spans, language))
+        found += happenings
+        found += events.periods(provision, language)
+        found += events.programmes(provision, resolution.issuing_body, language)
+        taken = [(mention.evidence.start, mention.evidence.end) for mention in happenings]
+        entries = [entry for entry in _entries(provision, spans) if not any(a <= entry.start < b for a, b in taken)]
+        found += _Roles(resolution, provision, entries, reported, language).mentions()
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a text that names actors; several where a solidus joins their names."""
+
+    start: int
+    end: int
+    names: tuple[NameSpan, ...]
+
+
+def _entries(provision: Provision, names: Sequence[NameSpan]) -> list[Entry]:
+    """The actors of a provision as entries."""
+    entries: list[Entry] = []
+    for name in names:
+        if name.kind not in ACTOR_KINDS:
+            continue
+        if entries and provision.text[entries[-1].end : name.start].strip() == "/":
+            before = entries.pop()
+            entries.append(Entry(before.start, name.end, (*before.names, name)))
+        else:
+            entries.append(Entry(name.start, name.end, (name,)))
+    return entries
+
+
+class _Roles:
+    """Gives each entry of one provision its role."""
+
+    def __init__(
+        self,
+        resolution: Resolution,
+        provision: Provision,
+        entries: Sequence[Entry],
+        reported: Sequence[ReportedClause],
+        language: Language,
+    ) -> None:
+        self.resolution, self.provision, self.entries = resolution, provision, entries
+        self.reported, self.language = reported, language
+        self.lexicon = acts.load(language.code)
+        self.addressed = dict(self._addressed())
+
+    def mentions(self) -> Iterator[Mention]:
+        """A mention for each entry, and for each addressee that is no entry."""
+        acknowledged = set(self._acknowledged())
+        for entry in self.entries:
+            role = next((role for span, role in self.addressed.items() if span[0] <= entry.start < span[1]), None)
+            if any(clause.agent == entry.names[0].key and clause.start <= entry.start < clause.object_start for clause in self.reported):
+                role = "reported-agent"
+            elif entry in acknowledged:
+                role = "acknowledged-supporter"
+            keys = tuple(dict.fromkeys(name.key for name in entry.names))
+            evidence = Evidence.of(self.provision, entry.start, entry.end, entry.names[0].method)
+            yield Mention(evidence, keys, role or "mentioned", self._in_open_list(entry))
+        for (start, end), role in self.addressed.items():
+            if role == "addressee" and not any(start <= entry.start < end for entry in self.entries):
+                label = self.provision.text[start:end]
+                yield Mention(Evidence.of(self.provision, start, end, "clause"), (f"candidate/{slug(label)}",), role)
+
+    def _addressed(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """The words that name an addressee, with the role: of an own directive, of one to be passed on, of a reported one."""
+        provision, text = self.provision, self.provision.text
+        if provision.lead and provision.lead.family == "directive" and provision.kind != "preambular":
+            yield from self._noun_phrase(len(provision.lead.phrase), "addressee")
+        elif provision.kind == "item" and self._under_directive():
+            first = text.split(" ", 1)[0].lower()
+            if first in self.lexicon.forms["base"] and self.lexicon.act("base", first).family == "directive":
+                yield from self._noun_phrase(len(first), "secondary-addressee")
+        for clause in self.reported:
+            if clause.family == "directive":
+                yield from self._noun_phrase(clause.object_start, "reported-addressee")
+
+    def _under_directive(self) -> bool:
+        """Whether the paragraph that introduces this item has a directive as its opening phrase."""
+        above: Provision | None = self.provision
+        while above and above.parent:
+            above = self.resolution.by_id.get(above.parent)
+        return bool(above and above.lead and above.lead.family == "directive")
+
+    def _noun_phrase(self, start: int, role: str) -> Iterator[tuple[tuple[int, int], str]]:
+        """The noun phrase before "to", without its article."""
+        match = self.language.pattern("mandate", "addressee").match(self.provision.text[start:])
+        if match:
+            article = self.language.pattern("mandate", "article").match(match["addressee"])
+            begin = start + match.start("addressee") + (article.end() if article else 0)
+            yield (begin, start + match.end("addressee")), role
+
+    def _acknowledged(self) -> Iterator[Entry]:
+        """The entries of lists that follow "the support received from" under an act of acknowledgement."""
+        lead = self.provision.lead
+        if not lead or lead.act not in self.language.words("acknowledgement", "acts"):
+            return
+        opener = self.language.pattern("acknowledgement", "opener")
+        chain = self.language.pattern("names", "list_chain")
+        previous: Entry | None = None
+        for entry in self.entries:
+            continues = previous and chain.match(self.provision.text[previous.end : entry.start])
+            if continues or opener.search(self.provision.text[: entry.start]):
+                previous = entry
+                yield entry
+            else:
+                previous = None
+
+    def _in_open_list(self, entry: Entry) -> bool:
+        """Whether the list that holds the entry is followed by "among others"."""
+        text, end = self.provision.text, entry.end
+        glue = self.language.pattern("names", "list_glue")
+        for other in self.entries:
+            if other.start >= end and glue.match(text[end : other.start]):
+                end = other.end
+        return bool(self.language.pattern("names", "open_list").match(text[end:]))

@@ -1,0 +1,69 @@
+"""Conferences with place and dates, periods, and programmes of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mandategraph.grammar import dates
+from mandategraph.grammar.language import Language
+from mandategraph.grammar.names import NameSpan
+from mandategraph.model import Evidence, Mention, Provision
+from mandategraph.wording import slug
+
+
+def conferences(provision: Provision, names: Sequence[NameSpan], language: Language) -> Iterator[Mention]:
+    """The conferences a provision names, with the place and dates that follow the name.
+
+    One that the authority data do not know is a candidate, if the words give its place and dates.
+    """
+    text = provision.text
+    known = {(name.start, name.end): name.key for name in names if name.kind == "conference"}
+    unknown = {
+        match.span("name"): f"candidate/{slug(match['name'])}"
+        for match in language.pattern("event", "conference").finditer(text)
+        if not any(name.start < match.end("name") and match.start("name") < name.end for name in names)
+    }
+    for (start, end), key in sorted((known | unknown).items()):
+        held = language.pattern("event", "held").match(text[end:])
+        interval = dates.interval(held["dates"], language) if held else None
+        if held and interval:
+            closing = end + held.start("dates") + _date_length(held["dates"], language)
+            yield Mention(Evidence.of(provision, start, closing), (key,), None, False, held["place"], *interval)
+        elif (start, end) in known:
+            yield Mention(Evidence.of(provision, start, end), (key,))
+
+
+def _date_length(text: str, language: Language) -> int:
+    """How many characters of a text the date range at its beginning takes."""
+    length = len(text)
+    while length and dates.interval(text[: length - 1], language) is not None:
+        length -= 1
+    return length
+
+
+def periods(provision: Provision, language: Language) -> Iterator[Mention]:
+    """The bienniums and other periods of years a provision names.
+
+    >>> from mandategraph.grammar import language
+    >>> next(periods(Provision("op-1", "operative", "for the biennium 2006-07;"), language.load("en"))).entities
+    ('period/2006-2007',)
+    """
+    for match in language.pattern("event", "period").finditer(provision.text):
+        yield Mention(Evidence.of(provision, *match.span()), (f"period/{period(match['period'])}",))
+
+
+def programmes(provision: Provision, issuer: str, language: Language) -> Iterator[Mention]:
+    """The programmes of work of the issuing body a provision names, by their period."""
+    for match in language.pattern("mandate", "programme").finditer(provision.text):
+        key = f"programme/{issuer.partition('/')[2]}/{period(match['period'])}"
+        yield Mention(Evidence.of(provision, *match.span()), (key,))
+
+
+def period(printed: str) -> str:
+    """A period of years in the form `2006-2007`; a single year stays one.
+
+    >>> period("2006–07"), period("2023")
+    ('2006-2007', '2023')
+    """
+    first, _, last = printed.replace("–", "-").partition("-")
+    return f"{first}-{first[: 4 - len(last)]}{last}" if last else first

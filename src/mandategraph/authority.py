@@ -1,0 +1,312 @@
+"""Curated facts: who is who, under which names, and when; read from `data/authority/*.csv`.
+
+One row is one fact or entity with its source, so that a librarian can edit it and `git diff` shows what changed. An entity is
+named by a key that is the tail of its IRI (`body/eclac`); keys are frozen at first use and never follow a renaming.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from mandategraph import assets
+from mandategraph.errors import SourceError, SymbolError
+from mandategraph.symbol import Symbol
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entity. `use` is official, short, acronym or variant; `number` identifies it for good."""
+
+    key: str
+    number: int
+    text: str
+    language: str
+    use: str
+    used_from: date | None
+    used_to: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organ, committee, programme or organisation."""
+
+    key: str
+    kind: str
+    reports_to: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office in a body."""
+
+    key: str
+    body: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A State; its key ends in the ISO 3166-1 alpha-3 code, `m49` is the UN's numeric code."""
+
+    key: str
+    m49: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A collective actor."""
+
+    key: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of a body; `label` is how its symbols print it (`XXX`)."""
+
+    key: str
+    body: str
+    label: str
+    start: date
+    end: date
+    place: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """A conference with place and dates."""
+
+    key: str
+    place: str
+    start: date
+    end: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A document known by its title; `conference` adopted it."""
+
+    key: str
+    date: date | None
+    conference: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStub:
+    """What is known of a document that is cited but need not be in the graph. `class_` is an ontology class."""
+
+    symbol: Symbol
+    class_: str
+    title: str
+    adopted_by: str | None
+    date: date | None
+    session: str | None
+    source: str
+
+
+@dataclass(frozen=True, eq=False)
+class Authority:
+    """All curated facts. The mappings are by key, those of documents by symbol."""
+
+    names: tuple[Name, ...] = field(repr=False)
+    bodies: Mapping[str, Body] = field(repr=False)
+    posts: Mapping[str, Post] = field(repr=False)
+    states: Mapping[str, State] = field(repr=False)
+    groups: Mapping[str, Group] = field(repr=False)
+    sessions: Mapping[str, Session] = field(repr=False)
+    conferences: Mapping[str, Conference] = field(repr=False)
+    instruments: Mapping[str, Instrument] = field(repr=False)
+    documents: Mapping[Symbol, DocumentStub] = field(repr=False)
+
+    @cached_property
+    def keys_by_name(self) -> dict[str, tuple[str, ...]]:
+        """The entities that bear a name; several where it is ambiguous (each commission has an Executive Secretary)."""
+        keys: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.names:
+            if name.key not in keys[folded(name.text)]:
+                keys[folded(name.text)].append(name.key)
+        return {text: tuple(found) for text, found in keys.items()}
+
+    @cached_property
+    def names_by_key(self) -> dict[str, tuple[Name, ...]]:
+        """The names of each entity, in the order of the file."""
+        names: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            names[name.key].append(name)
+        return {key: tuple(found) for key, found in names.items()}
+
+    def label(self, key: str, language: str = "en") -> str | None:
+        """The official name of an entity now: the last one in that language that is not given up."""
+        official = [n for n in self.names_by_key.get(key, ()) if n.language == language and n.use == "official"]
+        return max(official, key=lambda n: (n.used_to is None, n.number)).text if official else None
+
+    def find(self, name: str, issuer: str | None = None) -> tuple[str, ...]:
+        """The entities a name can mean; a post of the issuing body is preferred to the same post elsewhere.
+
+        >>> load().find("Executive Secretary", issuer="body/eclac")
+        ('post/eclac-executive-secretary',)
+        >>> load().find("Executive Secretary")
+        ('post/eclac-executive-secretary', 'post/escap-executive-secretary')
+        """
+        keys = self.keys_by_name.get(folded(name), ())
+        own = tuple(key for key in keys if key in self.posts and self.posts[key].body == issuer)
+        return own or keys
+
+    def session_of(self, symbol: Symbol) -> Session | None:
+        """The session at which a document was adopted, where its symbol names one that is known."""
+        stub = self.documents.get(symbol)
+        if stub and stub.session:
+            return self.sessions[stub.session]
+        wanted = (symbol.body, symbol.session)
+        return next((s for s in self.sessions.values() if (s.body, s.label) == wanted), None)
+
+    def is_within_organization(self, key: str) -> bool:
+        """Whether an actor is an organ or post that reports, directly or through others, to a principal organ.
+
+        >>> load().is_within_organization("post/eclac-executive-secretary"), load().is_within_organization("body/idb")
+        (True, False)
+        """
+        body: str | None = self.posts[key].body if key in self.posts else key
+        while body in self.bodies:
+            if self.bodies[body].kind == "principal-organ":
+                return True
+            body = self.bodies[body].reports_to
+        return False
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: names of one word keep their case (`States`, acronyms), longer ones do not.
+
+    >>> folded("High-Level  Committee"), folded("ECLAC")
+    ('high-level committee', 'ECLAC')
+    """
+    words = name.split()
+    return " ".join(words).lower() if len(words) > 1 else "".join(words)
+
+
+@cache
+def load(folder: Path | None = None) -> Authority:
+    """The authority data of a folder (default: those that travel with the package).
+
+    Raises `SourceError` with file and line for a missing column, a bad date or symbol, or a key that is not known.
+    """
+    table = Table(folder or assets.root() / "data" / "authority")
+    authority = Authority(
+        names=tuple(
+            table.rows(
+                "names.csv",
+                lambda r: Name(
+                    r["key"], int(r["number"]), r["name"], r["language"], r["use"], day(r["from"]), day(r["to"]), r["source"]
+                ),
+            )
+        ),
+        bodies=table.keyed("bodies.csv", lambda r: Body(r["key"], r["kind"], r["reports_to"] or None, r["source"])),
+        posts=table.keyed("posts.csv", lambda r: Post(r["key"], r["body"], r["source"])),
+        states=table.keyed("states.csv", lambda r: State(r["key"], r["m49"], r["source"])),
+        groups=table.keyed("groups.csv", lambda r: Group(r["key"], r["source"])),
+        sessions=table.keyed(
+            "sessions.csv",
+            lambda r: Session(
+                r["key"], r["body"], r["label"], required(r["start"]), required(r["end"]), r["place"], r["source"]
+            ),
+        ),
+        conferences=table.keyed(
+            "conferences.csv",
+            lambda r: Conference(r["key"], r["place"], required(r["start"]), required(r["end"]), r["source"]),
+        ),
+        instruments=table.keyed(
+            "instruments.csv", lambda r: Instrument(r["key"], day(r["date"]), r["conference"] or None, r["source"])
+        ),
+        documents={
+            stub.symbol: stub
+            for stub in table.rows(
+                "documents.csv",
+                lambda r: DocumentStub(
+                    Symbol.parse(r["symbol"]),
+                    r["class"],
+                    r["title"],
+                    r["adopted_by"] or None,
+                    day(r["date"]),
+                    r["session"] or None,
+                    r["source"],
+                ),
+            )
+        },
+    )
+    table.check_references()
+    return authority
+
+
+class Table:
+    """The CSV files of one folder, and the keys they define and use."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` holds the files."""
+        self.folder = folder
+        self.defined: set[str] = set()
+        self.used: list[tuple[str, Path, int]] = []
+
+    def rows(self, name: str, make: Callable[[dict[str, str]], T]) -> Iterator[T]:
+        """One object per row; raises `SourceError` with file and line where a row cannot be read."""
+        path = self.folder / name
+        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""), strict=True)
+        for line, row in enumerate(reader, start=2):
+            try:
+                made = make(row)
+            except (KeyError, TypeError, ValueError, SymbolError) as error:
+                raise SourceError(path, f"bad row: {error!s}; see docs/data-model.md for the columns", line=line) from error
+            if not row["source"]:
+                raise SourceError(path, "a fact without source; fill the column `source`", line=line)
+            if name != "names.csv":
+                self.defined.add(row.get("key") or row["symbol"])
+            for column, value in row.items():
+                if value and (KEY.match(value) if column == "key" else column in REFERENCES):
+                    self.used.append((value, path, line))
+            yield made
+
+    def keyed(self, name: str, make: Callable[[dict[str, str]], T]) -> dict[str, T]:
+        """The objects of a file by their key; raises `SourceError` where a key stands twice."""
+        objects: dict[str, T] = {}
+        for made in self.rows(name, make):
+            key = str(getattr(made, "key"))  # noqa: B009
+            if key in objects:
+                raise SourceError(self.folder / name, f"the key {key} stands twice; keep one row")
+            objects[key] = made
+        return objects
+
+    def check_references(self) -> None:
+        """Raise `SourceError` for the first key that is used but defined nowhere."""
+        for key, path, line in self.used:
+            if key not in self.defined:
+                raise SourceError(path, f"{key} is not defined in any authority file; add it there or mend the key", line=line)
+
+
+KEY = re.compile(r"[a-z]+/\S+")
+REFERENCES = {"reports_to", "body", "conference", "adopted_by", "session"}
+
+
+def day(text: str) -> date | None:
+    """A date in ISO 8601 form, or None for an empty field; raises `ValueError`."""
+    return date.fromisoformat(text) if text else None
+
+
+def required(text: str) -> date:
+    """A date that must be there; raises `ValueError`."""
+    return date.fromisoformat(text)

@@ -1,0 +1,37 @@
+"""Step one: what has the shape of a document symbol, whatever it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mandategraph import assets
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Words with the shape of a symbol; `bare` where the series is not part of them."""
+
+    start: int
+    end: int
+    text: str
+    bare: bool
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    shapes = assets.toml("data/grammar/shapes.toml")
+    return re.compile(f"(?P<sales>{shapes['sales']})|(?P<full>{shapes['full']})|(?P<bare>{shapes['bare']})")
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text, in order.
+
+    >>> [(token.text, token.bare) for token in tokens("its resolution 591(XXIX), LC/G.2242(SES.30/18) and 2002-2003")]
+    [('591(XXIX)', True), ('LC/G.2242(SES.30/18)', False)]
+    """
+    for match in _shape().finditer(text):
+        if any(character.isdigit() for character in match[0]):
+            yield Token(match.start(), match.end(), match[0], match.lastgroup == "bare")

@@ -1,0 +1,47 @@
+"""Everything that is read in one resolution, joined: the stages know nothing of one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mandategraph import actors, authority, cite, mandates
+from mandategraph.grammar import acts, clauses, names
+from mandategraph.grammar import language as languages
+from mandategraph.mandates import renamings, reported
+from mandategraph.model import Citation, Mandate, Mention, Renaming, ReportedAct, Resolution, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The statements of a resolution, each kind in document order."""
+
+    resolution: Resolution
+    citations: tuple[Citation, ...]
+    mentions: tuple[Mention, ...]
+    mandates: tuple[Mandate, ...]
+    reported_acts: tuple[ReportedAct, ...]
+    renamings: tuple[Renaming, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements, kind by kind."""
+        return (*self.citations, *self.mentions, *self.mandates, *self.reported_acts, *self.renamings)
+
+
+def extract(resolution: Resolution, facts: authority.Authority | None = None) -> Extraction:
+    """The statements of a resolution; `facts` are the curated facts (default: the package's own)."""
+    facts = facts or authority.load()
+    language = languages.load(resolution.language)
+    lexicon = acts.load(resolution.language)
+    spans = names.names_of(resolution, facts, language)
+    told = {p.id: clauses.reported(p, spans[p.id], lexicon, language) for p in resolution.provisions}
+    citations = cite.find(resolution, spans, told, facts, language)
+    mentions = actors.find(resolution, spans, told, language)
+    return Extraction(
+        resolution,
+        citations,
+        mentions,
+        mandates.find(resolution, mentions, facts, language),
+        reported.find(resolution, spans, told, mentions, citations, language),
+        renamings.find(resolution, spans, told, citations, language),
+    )

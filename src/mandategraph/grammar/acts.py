@@ -1,0 +1,82 @@
+"""Opening phrases and the acts they perform, from `data/grammar/acts.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from mandategraph import assets
+from mandategraph.grammar import language as languages
+from mandategraph.model import Lead
+
+Form = Literal["third", "participle", "past", "base", "noun"]
+FORMS: tuple[Form, ...] = ("third", "participle", "past", "base", "noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act: its `family`, and the force of a mandate given by it, within the Organization and to others."""
+
+    key: str
+    family: str
+    force: str | None
+    force_outside: str | None
+
+
+class Lexicon:
+    """The surface forms of all acts in one language."""
+
+    def __init__(self, code: str) -> None:
+        """`code` is the language, for example `en`."""
+        table = assets.toml("data/grammar/acts.toml")
+        self.acts = {
+            key: Act(key, row["family"], row.get("force"), row.get("external", row.get("force"))) for key, row in table.items()
+        }
+        self.forms: dict[Form, dict[str, str]] = {
+            form: {text: key for key, row in table.items() for text in row[code][column].split("/") if text}
+            for column, form in enumerate(FORMS)
+        }
+        grammar = languages.load(code)
+        before = languages.alternatives(grammar.words("phrase", "before"))
+        after = languages.alternatives(grammar.words("phrase", "after"))
+        verb = languages.alternatives({**self.forms["third"], **self.forms["participle"]})
+        self._lead = re.compile(rf"(?:(?:{before})\s+)*(?P<verb>{verb})(?:\s+(?:{after}))*(?!\w)", re.IGNORECASE)
+
+    def lead(self, text: str) -> Lead | None:
+        """The opening phrase of a provision, or None where it has none.
+
+        >>> load("en").lead("Underscores also the need to arrange for")
+        Lead(phrase='Underscores also', act='underscore', family='assertive')
+        >>> load("en").lead("(Signed) the Chair")
+        """
+        match = self._lead.match(text)
+        if not match:
+            return None
+        verb = match["verb"].lower()
+        key = self.forms["third"].get(verb) or self.forms["participle"][verb]
+        return Lead(match[0], key, self.acts[key].family)
+
+    def is_operative(self, text: str) -> bool:
+        """Whether a text opens with a verb in the third person, as operative paragraphs do."""
+        match = self._lead.match(text)
+        return bool(match) and match["verb"].lower() in self.forms["third"]  # type: ignore[index]
+
+    def pattern(self, form: Form) -> str:
+        """A pattern that matches any verb in a form."""
+        return languages.alternatives(self.forms[form])
+
+    def act(self, form: Form, text: str) -> Act:
+        """The act of a verb in a form; raises `KeyError` for an unknown one.
+
+        >>> load("en").act("past", "urged").family
+        'directive'
+        """
+        return self.acts[self.forms[form][text.lower()]]
+
+
+@cache
+def load(code: str) -> Lexicon:
+    """The lexicon of a language."""
+    return Lexicon(code)

@@ -1,0 +1,225 @@
+"""Statements with their evidence, and the direct edges that stand for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from mandategraph import assets
+from mandategraph.authority import Authority
+from mandategraph.graph import vocabulary
+from mandategraph.graph.document import identity
+from mandategraph.graph.names import Names
+from mandategraph.graph.terms import Term, Triple, describe, iri, literal, optional
+from mandategraph.model import Citation, Evidence, Mandate, Mention, Renaming, ReportedAct, Resolution, Statement
+from mandategraph.symbol import Symbol
+
+FRAGMENTS = {Citation: "cite", Mention: "mention", Mandate: "mandate", ReportedAct: "reported", Renaming: "renaming"}
+
+
+class StatementWriter:
+    """Writes the statements of one resolution as triples."""
+
+    def __init__(self, resolution: Resolution, authority: Authority, names: Names) -> None:
+        """`authority` knows the name records, `names` mints the IRIs."""
+        self.resolution, self.authority, self.names = resolution, authority, names
+        self.document = names.document(resolution.symbol)
+        self.counts: Counter[str] = Counter()
+
+    def triples(self, statements: Iterable[Statement]) -> Iterator[Triple]:
+        """The statement nodes with evidence, and their direct edges."""
+        for statement in statements:
+            prefix = f"{FRAGMENTS[type(statement)]}-{statement.evidence.provision}"
+            self.counts[prefix] += 1
+            node = self.part(f"{prefix}-{self.counts[prefix]}")
+            match statement:
+                case Citation():
+                    yield from self.citation(node, statement)
+                case Mention():
+                    yield from self.mention(node, statement)
+                case Mandate():
+                    yield from self.mandate(node, statement)
+                case ReportedAct():
+                    yield from self.reported_act(node, statement)
+                case Renaming():
+                    yield from self.renaming(node, statement)
+
+    def citation(self, node: str, citation: Citation) -> Iterator[Triple]:
+        """A citation; a resolved one with the direct edges of its act and of citing."""
+        cited = self._cited(citation.cited)
+        characterization = vocabulary.characterizations().get(citation.act, iri("unm:mentionsDocument")) if cited else None
+        yield from self._statement(
+            node,
+            "unm:Citation",
+            citation.evidence,
+            ("cito:hasCitingEntity", iri(self.document)),
+            ("cito:hasCitedEntity", cited),
+            ("cito:hasCitationCharacterization", characterization),
+            ("unm:act", iri(f"act:{citation.act}")),
+            ("unm:citationScope", iri(f"scope:{citation.scope}")),
+            ("unm:resolutionStatus", iri(f"status:{citation.status}")),
+            ("unm:pinpoint", optional(citation.pinpoint)),
+        )
+        if cited and characterization:
+            yield iri(self.document), characterization, cited
+            yield iri(self.document), iri("unm:cites"), cited
+        if isinstance(citation.cited, Symbol):
+            yield from identity(citation.cited, self.names)
+
+    def mention(self, node: str, mention: Mention) -> Iterator[Triple]:
+        """A mention, with a direct edge from its provision to each entity."""
+        provision = iri(self.part(mention.evidence.provision))
+        entities = [iri(self.entity(key)) for key in mention.entities]
+        yield from self._statement(
+            node,
+            "unm:Mention",
+            mention.evidence,
+            *(("unm:mentionedEntity", entity) for entity in entities),
+            ("unm:role", iri(f"role:{mention.role}") if mention.role else None),
+            ("unm:listIsOpen", literal(mention.open_list) if mention.open_list else None),
+            ("schema:location", optional(mention.place)),
+            ("schema:startDate", optional(mention.start)),
+            ("schema:endDate", optional(mention.end)),
+        )
+        for key, entity in zip(mention.entities, entities, strict=True):
+            yield provision, iri("unm:mentions"), entity
+            yield from self._entity(key, mention)
+
+    def mandate(self, node: str, mandate: Mandate) -> Iterator[Triple]:
+        """A mandate, with a direct edge from the document to each addressee."""
+        addressees = [iri(self.entity(key)) for key in mandate.addressees]
+        yield from self._statement(
+            node,
+            "unm:Mandate",
+            mandate.evidence,
+            ("unm:issuedBy", iri(self.entity(self.resolution.issuing_body))),
+            ("unm:act", iri(f"act:{mandate.act}")),
+            ("unm:force", iri(f"force:{mandate.force}")),
+            ("unm:taskVerb", literal(mandate.task_verb, self.resolution.language)),
+            ("unm:underChapeau", iri(self.part(mandate.chapeau)) if mandate.chapeau else None),
+            *(("unm:addressee", addressee) for addressee in addressees),
+            *(("unm:secondaryAddressee", iri(self.entity(key))) for key in mandate.secondary_addressees),
+            *(("unm:concernsProgramme", iri(self.entity(key))) for key in mandate.programmes),
+        )
+        for addressee in addressees:
+            yield iri(self.document), iri("unm:givesMandateTo"), addressee
+
+    def reported_act(self, node: str, act: ReportedAct) -> Iterator[Triple]:
+        """A reported act. It has no direct edge: it is not an act of this document."""
+        yield from self._statement(
+            node,
+            "unm:ReportedAct",
+            act.evidence,
+            ("unm:act", iri(f"act:{act.act}")),
+            ("unm:reportedAgent", iri(self.entity(act.agent)) if act.agent else None),
+            ("unm:reportedSource", iri(self.names.document(act.source)) if act.source else None),
+            *(("unm:reportedAddressee", iri(self.entity(key))) for key in act.addressees),
+        )
+
+    def renaming(self, node: str, renaming: Renaming) -> Iterator[Triple]:
+        """A renaming between two name records; only one decided here has a direct edge."""
+        entity = iri(self.entity(renaming.entity))
+        records = [self._name_record(node, renaming.entity, role, text) for role, text in self._names(renaming)]
+        yield from self._statement(
+            node,
+            "unm:Renaming",
+            renaming.evidence,
+            ("unm:renamedEntity", entity),
+            ("unm:fromName", records[0][0]),
+            ("unm:toName", records[1][0]),
+            ("unm:decidedBy", iri(self.entity(renaming.decided_by)) if renaming.decided_by else None),
+            ("unm:decidedIn", iri(self.names.document(renaming.decided_in)) if renaming.decided_in else None),
+            ("unm:assertionSource", iri("assertion:reported" if renaming.reported else "assertion:primary")),
+            ("unm:mandatePreserved", literal(value=True) if renaming.mandate_preserved else None),
+        )
+        for _, triples in records:
+            yield from triples
+        if renaming.entity.startswith("candidate/"):
+            yield from self._candidate(renaming.entity, "unm:CandidateActor", renaming.from_name)
+        if not renaming.reported:
+            yield iri(self.document), iri("unm:renames"), entity
+
+    def part(self, fragment: str) -> str:
+        """The IRI of a part of the document."""
+        return self.names.part(self.resolution.symbol, fragment)
+
+    def entity(self, key: str) -> str:
+        """The IRI of an entity."""
+        return self.names.entity(key, self.resolution.symbol)
+
+    def _statement(
+        self, node: str, class_: str, evidence: Evidence, *pairs: tuple[str, Term | None]
+    ) -> Iterator[Triple]:
+        yield from describe(
+            node,
+            class_,
+            ("unm:inProvision", iri(self.part(evidence.provision))),
+            ("unm:quote", literal(evidence.quote, self.resolution.language)),
+            ("unm:quoteStart", literal(evidence.start)),
+            ("unm:quoteEnd", literal(evidence.end)),
+            ("unm:extractionMethod", iri(f"method:{evidence.method}")),
+            ("unm:confidence", literal(confidences()[evidence.method])),
+            *pairs,
+        )
+
+    def _cited(self, cited: Symbol | str | None) -> NamedNode | None:
+        if cited is None:
+            return None
+        return iri(self.names.document(cited) if isinstance(cited, Symbol) else self.names.entity(cited))
+
+    def _entity(self, key: str, mention: Mention) -> Iterator[Triple]:
+        """What a mention itself says of an entity that no authority file describes."""
+        kind, _, tail = key.partition("/")
+        if kind == "candidate":
+            class_ = "unm:CandidateActor" if mention.role else "unm:Conference"
+            yield from self._candidate(key, class_, mention.evidence.quote)
+        elif kind == "programme":
+            body, _, period = tail.rpartition("/")
+            label = f"Programme of work {period}"
+            yield from describe(
+                self.entity(key),
+                "unm:ProgrammeOfWork",
+                ("rdfs:label", literal(label, "en")),
+                ("unm:programmeOf", iri(self.entity(f"body/{body}"))),
+                ("dcterms:temporal", iri(self.entity(f"period/{period}"))),
+            )
+        if kind in {"programme", "period"}:
+            yield from self._period(key.rpartition("/")[2])
+
+    def _period(self, period: str) -> Iterator[Triple]:
+        first, _, last = period.partition("-")
+        yield from describe(
+            self.entity(f"period/{period}"),
+            "unm:Period",
+            ("rdfs:label", literal(period)),
+            ("schema:startDate", literal(date(int(first), 1, 1))),
+            ("schema:endDate", literal(date(int(last or first), 12, 31))),
+        )
+
+    def _candidate(self, key: str, class_: str, label: str) -> Iterator[Triple]:
+        yield from describe(self.entity(key), class_, ("rdfs:label", literal(label, self.resolution.language)))
+
+    def _names(self, renaming: Renaming) -> tuple[tuple[str, str], tuple[str, str]]:
+        return ("from", renaming.from_name), ("to", renaming.to_name)
+
+    def _name_record(self, node: str, key: str, role: str, text: str) -> tuple[NamedNode, list[Triple]]:
+        """The name record of the authority data, or one of this document where they do not have the name."""
+        for name in self.authority.names_by_key.get(key, ()):
+            if name.text == text:
+                return iri(self.names.name_record(key, name.number)), []
+        record = f"{node}-{role}-name"
+        language = self.resolution.language
+        triples = list(describe(record, "unm:NameRecord", ("unm:nameText", literal(text, language))))
+        triples += describe(self.entity(key), None, ("unm:hasName", iri(record)))
+        return iri(record), triples
+
+
+@cache
+def confidences() -> dict[str, Decimal]:
+    """The confidence of each extraction method."""
+    return {method: Decimal(value) for method, value in assets.toml("data/grammar/methods.toml").items()}

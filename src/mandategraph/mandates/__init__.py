@@ -1,0 +1,98 @@
+"""What a resolution has somebody do: mandates, renamings, and the acts of others that it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mandategraph.authority import Authority
+from mandategraph.grammar import acts
+from mandategraph.grammar.language import Language
+from mandategraph.model import Evidence, Mandate, Mention, Provision, Resolution
+
+__all__ = ["find"]
+
+
+def find(
+    resolution: Resolution, mentions: Sequence[Mention], authority: Authority, language: Language
+) -> tuple[Mandate, ...]:
+    """The mandates a resolution gives, one for each task.
+
+    An operative paragraph that opens with a directive gives one to the addressees named in it. Where it introduces items, each
+    innermost item is a task of its own under that chapeau. A directive without addressee or task gives none.
+    """
+    found: list[Mandate] = []
+    for provision in resolution.provisions:
+        lead = provision.lead
+        addressees = _with_role(mentions, provision.id, "addressee")
+        if provision.kind == "footnote" or not (lead and lead.family == "directive" and addressees):
+            continue
+        act = acts.load(language.code).acts[lead.act]
+        inside = all(authority.is_within_organization(key) for key in addressees)
+        force = (act.force if inside else act.force_outside) or ""
+        for task, evidence in _tasks(resolution, provision, language):
+            found.append(
+                Mandate(
+                    evidence,
+                    act.key,
+                    force,
+                    addressees,
+                    task_verb(evidence.quote, language),
+                    provision.id if task is not provision else None,
+                    _with_role(mentions, task.id, "secondary-addressee"),
+                    tuple(key for m in mentions if _holds(evidence, m) for key in m.entities if key.startswith("programme/")),
+                )
+            )
+    return tuple(found)
+
+
+def _with_role(mentions: Sequence[Mention], provision: str, role: str) -> tuple[str, ...]:
+    """The entities that are mentioned in a provision in a role, each once."""
+    keys = (key for m in mentions if m.evidence.provision == provision and m.role == role for key in m.entities)
+    return tuple(dict.fromkeys(keys))
+
+
+def _holds(evidence: Evidence, mention: Mention) -> bool:
+    """Whether the words of a mention stand inside the words of an evidence."""
+    inner = mention.evidence
+    return inner.provision == evidence.provision and evidence.start <= inner.start and inner.end <= evidence.end
+
+
+def _tasks(resolution: Resolution, provision: Provision, language: Language) -> Iterator[tuple[Provision, Evidence]]:
+    """The innermost items of a paragraph, or the words after "to" where it has none."""
+    if resolution.items_of(provision):
+        for item in _innermost(resolution, provision):
+            yield item, Evidence.of(item, 0, _end(item), "clause")
+        return
+    start = len(provision.lead.phrase) if provision.lead else 0
+    match = language.pattern("mandate", "addressee").match(provision.text[start:])
+    if match:
+        yield provision, Evidence.of(provision, start + match.end(), _end(provision), "clause")
+
+
+def _innermost(resolution: Resolution, provision: Provision) -> Iterator[Provision]:
+    """The items below a provision that have no items themselves."""
+    for item in resolution.items_of(provision):
+        if resolution.items_of(item):
+            yield from _innermost(resolution, item)
+        else:
+            yield item
+
+
+def _end(provision: Provision) -> int:
+    """Where the text of a provision ends without its final punctuation and the "and" before the last item."""
+    text = provision.text.rstrip(" ;,.")
+    return len(text.removesuffix(" and").rstrip(" ;,"))
+
+
+def task_verb(task: str, language: Language) -> str:
+    """The verb that opens a task, with the verb it modifies.
+
+    >>> from mandategraph.grammar import language
+    >>> task_verb("Continue to strengthen strategic partnerships", language.load("en"))
+    'continue to strengthen'
+    """
+    words = task.split()
+    verb = words[:1]
+    if len(words) > 2 and words[0].lower() in language.words("mandate", "aspect") and words[1] == "to":  # noqa: PLR2004
+        verb = words[:3]
+    return " ".join(verb).lower().strip(",;")

@@ -1,0 +1,70 @@
+"""Renamings: an entity stays the same and gets another name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from mandategraph.grammar.clauses import ReportedClause
+from mandategraph.grammar.language import Language
+from mandategraph.grammar.names import NameSpan
+from mandategraph.mandates.reported import source_of
+from mandategraph.model import Citation, Evidence, Provision, Renaming, Resolution
+from mandategraph.wording import slug
+
+
+def find(
+    resolution: Resolution,
+    names: Mapping[str, Sequence[NameSpan]],
+    clauses: Mapping[str, Sequence[ReportedClause]],
+    citations: Sequence[Citation],
+    language: Language,
+) -> tuple[Renaming, ...]:
+    """The renamings a resolution decides under a dispositive act, and those it tells of in a reported clause.
+
+    One that is neither (recommended, requested) is none. An entity that the authority data do not know is a candidate.
+    """
+    found: list[Renaming] = []
+    for provision in resolution.provisions:
+        for match in _matches(provision, language):
+            clause = next((c for c in clauses[provision.id] if c.start <= match.start() < c.end), None)
+            decided = provision.lead is not None and provision.lead.family == "dispositive" and provision.kind != "footnote"
+            if not clause and not decided:
+                continue
+            name = next((n for n in names[provision.id] if n.start < match.end("from") and match.start("from") < n.end), None)
+            printed = _full_name(name, provision, resolution, names) if name else match["from"]
+            preserved = language.pattern("renaming", "mandate_preserved").match(provision.text[match.end() :].lstrip(" ,"))
+            found.append(
+                Renaming(
+                    evidence=Evidence.of(provision, match.start(), match.end(), "clause"),
+                    entity=name.key if name else f"candidate/{slug(printed)}",
+                    from_name=printed,
+                    to_name=match["to"].strip(),
+                    decided_by=clause.agent if clause else resolution.issuing_body,
+                    decided_in=source_of(clause, provision, citations) if clause else resolution.symbol,
+                    reported=clause is not None,
+                    mandate_preserved=bool(preserved),
+                )
+            )
+    return tuple(found)
+
+
+def _matches(provision: Provision, language: Language) -> Iterator[re.Match[str]]:
+    for form in language.words("renaming", "forms"):
+        yield from re.finditer(form, provision.text)
+
+
+def _full_name(
+    name: NameSpan, provision: Provision, resolution: Resolution, names: Mapping[str, Sequence[NameSpan]]
+) -> str:
+    """The name as printed, or where it is a short form ("the Committee") the full one printed last before it."""
+    printed = provision.text[name.start : name.end]
+    if name.method == "explicit":
+        return printed
+    for earlier in resolution.provisions:
+        for other in names[earlier.id]:
+            if earlier is provision and other.start >= name.start:
+                return printed
+            if other.key == name.key and other.method == "explicit":
+                printed = earlier.text[other.start : other.end]
+    return printed

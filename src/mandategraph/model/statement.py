@@ -1,0 +1,109 @@
+"""What is read in a resolution, each statement with the words that prove it.
+
+Entities are named by keys, which are the tails of their IRIs: `body/eclac`, `state/ARG`, `post/eclac-executive-secretary`,
+`group/developing-countries`, `instrument/monterrey-consensus-2002`, `conference/…`, `period/2006-2007`,
+`programme/eclac/2006-2007`; `candidate/…` for a name that the authority data do not know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from mandategraph.model.document import Provision
+from mandategraph.symbol import Symbol
+
+Method = Literal["explicit", "antecedent", "clause", "footnote"]
+Scope = Literal["governed", "embedded", "reported", "footnote"]
+Status = Literal["resolved", "inferred-antecedent", "ambiguous", "unresolved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the words stand: provision id, code points `start` (inclusive) to `end` (exclusive), the quote itself."""
+
+    provision: str
+    start: int
+    end: int
+    quote: str
+    method: Method
+
+    @classmethod
+    def of(cls, provision: Provision, start: int, end: int, method: Method = "explicit") -> Evidence:
+        """The evidence that the words from `start` to `end` of a provision give.
+
+        >>> Evidence.of(Provision("pp-1", "preambular", "Recalling its resolution 1/2,"), 10, 28).quote
+        'its resolution 1/2'
+        """
+        return cls(provision.id, start, end, provision.text[start:end], method)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document is cited. `cited` is a symbol, the key of an instrument, or None where no document could be named."""
+
+    evidence: Evidence
+    cited: Symbol | str | None
+    act: str
+    scope: Scope
+    status: Status
+    pinpoint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One entry of a text that names entities (mostly one), with the role of an actor.
+
+    `place`, `start` and `end` are what the words say of a conference; `open_list` that its list is not complete.
+    """
+
+    evidence: Evidence
+    entities: tuple[str, ...]
+    role: str | None = None
+    open_list: bool = False
+    place: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """A task given to addressees; the quote of the evidence is the task."""
+
+    evidence: Evidence
+    act: str
+    force: str
+    addressees: tuple[str, ...]
+    task_verb: str
+    chapeau: str | None = None
+    secondary_addressees: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedAct:
+    """An act that the text only tells of: by whom, addressed to whom, in which document."""
+
+    evidence: Evidence
+    act: str
+    agent: str | None
+    addressees: tuple[str, ...] = ()
+    source: Symbol | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """An entity gets another name. `reported` is true where another document decided it; `decided_in` names it if known."""
+
+    evidence: Evidence
+    entity: str
+    from_name: str
+    to_name: str
+    decided_by: str | None
+    decided_in: Symbol | None
+    reported: bool
+    mandate_preserved: bool = False
+
+
+Statement = Citation | Mention | Mandate | ReportedAct | Renaming

@@ -1,0 +1,34 @@
+"""What every reader of a format delivers: blocks of text in page order, with note marks in one notation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NOTE_OPEN, NOTE_CLOSE = "⁅", "⁆"
+NOTE_MARK = re.compile(rf"\s*{NOTE_OPEN}\s*([\w*]+)\s*{NOTE_CLOSE}")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the page. `marker` is a list marker that stood before it, `line` where it begins, from 1."""
+
+    text: str
+    line: int
+    marker: str = ""
+    heading: bool = False
+
+
+def marked(text: str) -> str:
+    """Text in which each note mark has the one notation that `NOTE_MARK` finds.
+
+    Understood are `<sup>15</sup>`, superscript digits and the Markdown form `[^15]`.
+
+    >>> marked("Plan of Action,<sup>15</sup> and ¹⁶ and [^17]")
+    'Plan of Action,⁅15⁆ and ⁅16⁆ and ⁅17⁆'
+    """
+    text = text.replace(NOTE_OPEN, "").replace(NOTE_CLOSE, "")
+    text = re.sub(r"<sup>\s*([\w*]+)\s*</sup>", rf"{NOTE_OPEN}\1{NOTE_CLOSE}", text, flags=re.IGNORECASE)
+    text = re.sub(r"\[\^([\w*]+)\]:?", rf"{NOTE_OPEN}\1{NOTE_CLOSE}", text)
+    return re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda match: f"{NOTE_OPEN}{match[0].translate(SUPERSCRIPTS)}{NOTE_CLOSE}", text)

@@ -1,0 +1,41 @@
+"""Markdown to blocks, through a CommonMark parser, so that emphasis, links, escapes and nested lists are read as meant."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from mandategraph.read.blocks import Block, marked
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a Markdown text. Indentation never makes code: resolutions indent their items as they please.
+
+    >>> [(block.marker, block.text) for block in blocks("8. Requests:\\n\\n- (a) *Modernize* it;\\n  - (b) Continue")]
+    [('8.', 'Requests:'), ('', '(a) Modernize it;'), ('', '(b) Continue')]
+    """
+    found: list[Block] = []
+    marker, heading = "", False
+    for token in MarkdownIt("commonmark").disable(["code", "reference"]).parse(marked(text)):
+        if token.type == "list_item_open":
+            marker = f"{token.info}{token.markup}" if token.info else ""
+        elif token.type == "heading_open":
+            heading = True
+        elif token.type == "inline":
+            line = token.map[0] + 1 if token.map else 1
+            found.append(Block(_plain(token.children or []), line, marker, heading))
+            marker, heading = "", False
+    return found
+
+
+def _plain(tokens: list[Token]) -> str:
+    """The text of inline tokens without its formatting; line ends are kept."""
+    parts = []
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            parts.append("\n")
+        elif token.type in {"text", "code_inline", "text_special"}:
+            parts.append(token.content)
+        elif token.type == "image":
+            parts.append(_plain(token.children or []))
+    return "".join(parts)

@@ -1,0 +1,38 @@
+"""The store in memory: an rdflib Dataset, the reference that the embedded store is tested against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyparsing import ParseException
+from rdflib import Dataset
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.query import Result
+
+from mandategraph.errors import EndpointError, QueryError
+
+
+class MemoryStore:
+    """An rdflib Dataset as a store."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """`dataset` answers over the union of its graphs if it was made with `default_union=True`."""
+        self.dataset = dataset
+
+    @classmethod
+    def read(cls, path: Path) -> MemoryStore:
+        """The content of an RDF file; raises `EndpointError` where it cannot be parsed."""
+        dataset = Dataset(default_union=True)
+        try:
+            dataset.parse(path)
+        except Exception as error:  # each of rdflib's parsers raises errors of its own
+            raise EndpointError(f"{path}: no readable RDF ({' '.join(str(error).split())[:200]})") from error
+        return cls(dataset)
+
+    def query(self, sparql: str) -> Result:
+        """The answer to a SPARQL 1.1 query; raises `QueryError` where it cannot be parsed."""
+        try:
+            parseQuery(sparql)
+        except ParseException as error:
+            raise QueryError(f"the query cannot be parsed: {error}") from error
+        return self.dataset.query(sparql)
