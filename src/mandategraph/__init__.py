@@ -1,1 +1,1 @@
-"""x"""
+"""Being put together."""

@@ -110,12 +110,10 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentStub:
-    """What is known of a document that is cited but need not be in the graph. `class_` is an ontology class."""
+    """What is known of a document whose text need not be at hand."""
 
     symbol: Symbol
-    class_: str
     title: str
-    adopted_by: str | None
     date: date | None
     session: str | None
     source: str
@@ -184,7 +182,7 @@ class Authority:
         (True, False)
         """
         body: str | None = self.posts[key].body if key in self.posts else key
-        while body in self.bodies:
+        while body and body in self.bodies:
             if self.bodies[body].kind == "principal-organ":
                 return True
             body = self.bodies[body].reports_to
@@ -239,13 +237,7 @@ def load(folder: Path | None = None) -> Authority:
             for stub in table.rows(
                 "documents.csv",
                 lambda r: DocumentStub(
-                    Symbol.parse(r["symbol"]),
-                    r["class"],
-                    r["title"],
-                    r["adopted_by"] or None,
-                    day(r["date"]),
-                    r["session"] or None,
-                    r["source"],
+                    Symbol.parse(r["symbol"]), r["title"], day(r["date"]), r["session"] or None, r["source"]
                 ),
             )
         },
@@ -299,7 +291,7 @@ class Table:
 
 
 KEY = re.compile(r"[a-z]+/\S+")
-REFERENCES = {"reports_to", "body", "conference", "adopted_by", "session"}
+REFERENCES = {"reports_to", "body", "conference", "session"}
 
 
 def day(text: str) -> date | None:

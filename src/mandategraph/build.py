@@ -13,10 +13,10 @@ from mandategraph import authority as authorities
 from mandategraph.errors import MandateGraphError, SourceError
 from mandategraph.extract import Extraction, extract
 from mandategraph.graph import authority as authority_graph
-from mandategraph.graph import document, provenance, vocabulary
+from mandategraph.graph import derived, document, provenance, vocabulary
 from mandategraph.graph.names import DEFAULT_BASE, Names
 from mandategraph.graph.statement import StatementWriter
-from mandategraph.graph.terms import describe, iri, quads
+from mandategraph.graph.terms import quads
 from mandategraph.read import FORMATS, read
 from mandategraph.store import embedded
 from mandategraph.symbol import Symbol
@@ -57,17 +57,21 @@ def build(
     for path in _files(sources):
         try:
             resolution = read(path, language=language, authority=facts)
-            if resolution.symbol in documents:
-                raise SourceError(path, f"{resolution.symbol} was already read from {documents[resolution.symbol]}; keep one file")
         except SourceError as failure:
             failures.append(failure)
+            continue
+        if resolution.symbol in documents:
+            first = documents[resolution.symbol]
+            failures.append(SourceError(path, f"{resolution.symbol} was already read from {first}; keep one of the files"))
             continue
         documents[resolution.symbol] = path
         extractions.append(extract(resolution, facts))
     if not extractions:
         reasons = "; ".join(str(failure) for failure in failures) or f"no file ending in {', '.join(FORMATS)} there"
         raise MandateGraphError(f"nothing to build, and nothing was written: {reasons}")
-    digest = provenance.run_digest(version("mandategraph"), [e.resolution.source.sha256 for e in extractions], [base, language, *align])
+    digest = provenance.run_digest(
+        version("mandategraph"), [e.resolution.source.sha256 for e in extractions], [base, language, *align]
+    )
     count = embedded.replace(Path(store), _quads(extractions, digest, facts, names, align))
     return BuildReport(Path(store), digest, documents, tuple(failures), count)
 
@@ -92,11 +96,9 @@ def _quads(
         graphs[graph] = resolution.source.sha256
         yield from quads(document.resolution(resolution, names), graph)
         yield from quads(StatementWriter(resolution, facts, names).triples(extraction.statements), graph)
-        session = facts.session_of(resolution.symbol)
-        if session:
-            link = ("unm:adoptedAtSession", iri(names.entity(session.key)))
-            yield from quads(describe(names.document(resolution.symbol), None, link), names.graph("derived", "sessions"))
-    for name, triples in authority_graph.triples(facts, names).items():
+        for name, triples in derived.triples(extraction, facts, names).items():
+            yield from quads(triples, names.graph("derived", name))
+    for name, triples in authority_graph.triples(facts, names, [e.resolution.symbol for e in extractions]).items():
         yield from quads(triples, names.graph("authority", name))
     for path in vocabulary.files():
         yield from quads(vocabulary.triples(path), names.graph("vocabulary", path.stem))

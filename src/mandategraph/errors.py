@@ -1,13 +1,13 @@
 """What can go wrong, as one small tree.
 
-    MandateGraphError          everything below; catch this one
-    ├── SourceError            a file that cannot be read as what it should be (file, line, reason, remedy)
-    ├── SymbolError            words that are no document symbol
-    ├── NotInGraph             a document or actor that the graph does not hold
-    ├── QueryNotFound          a query name that is not there (with near misses)
-    ├── QueryError             a query that cannot be parsed, or whose parameters are missing or wrong
-    ├── EndpointError          a store or SPARQL endpoint that does not answer
-    └── MissingExtra           an optional dependency that is not installed
+MandateGraphError          everything below; catch this one
+├── SourceError            a file that cannot be read as what it should be (file, line, reason, remedy)
+├── SymbolError            words that are no document symbol
+├── NotInGraph             a document or actor that the graph does not hold
+├── QueryNotFound          a query name that is not there (with near misses)
+├── QueryError             a query that cannot be parsed, or whose parameters are missing or wrong
+├── EndpointError          a store or SPARQL endpoint that does not answer
+└── MissingExtra           an optional dependency that is not installed
 """
 
 from __future__ import annotations

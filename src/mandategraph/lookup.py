@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rdflib import Literal, URIRef
+import contextlib
+
+from rdflib import Literal, URIRef, Variable
 
 from mandategraph.errors import NotInGraph, SymbolError
 from mandategraph.store import Store
@@ -15,7 +17,8 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX unm: <https://w3id.org/unmandates/ontology#>
 SELECT DISTINCT ?found ?identifier WHERE {
   VALUES ?text { %s }
-  ?found dcterms:identifier|unm:shortSymbol|unm:symbolAsPrinted ?text ; a/rdfs:subClassOf* unm:Document ; dcterms:identifier ?identifier .
+  ?found dcterms:identifier|unm:shortSymbol|unm:symbolAsPrinted ?text ;
+    a/rdfs:subClassOf* unm:Document ; dcterms:identifier ?identifier .
 } ORDER BY ?identifier"""
 
 ACTOR = """
@@ -40,10 +43,8 @@ def document(store: Store, text: str) -> URIRef:
     if text.startswith(("http://", "https://")) and "/id/" in text:
         return URIRef(text)
     forms = {normalised(text), normalised(text).upper(), normalised(text).upper().replace(" (", "(")}
-    try:
+    with contextlib.suppress(SymbolError):  # a bare number is found by its short form
         forms.add(str(Symbol.parse(text)))
-    except SymbolError:
-        pass  # a bare number is found by its short form
     values = " ".join(Literal(form).n3() for form in sorted(forms))
     return _only(store, DOCUMENT % values, text, "document", "mandategraph query documents/list shows what there is")
 
@@ -57,9 +58,10 @@ def actor(store: Store, text: str) -> URIRef:
 
 
 def _only(store: Store, sparql: str, text: str, kind: str, remedy: str) -> URIRef:
-    rows = list(store.query(sparql))
+    found, identifier = Variable("found"), Variable("identifier")
+    rows = [(str(row[found]), str(row[identifier])) for row in store.query(sparql).bindings]
     if not rows:
         raise NotInGraph(f"{text!r}: no such {kind} in the graph; {remedy}")
     if len(rows) > 1:
-        raise NotInGraph(f"{text!r} can mean several: {', '.join(str(row[1]) for row in rows)}; give one of these")
-    return URIRef(str(rows[0][0]))
+        raise NotInGraph(f"{text!r} can mean several: {', '.join(key for _, key in rows)}; give one of these")
+    return URIRef(rows[0][0])

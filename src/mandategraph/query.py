@@ -30,7 +30,7 @@ from rdflib import XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from mandategraph import assets, lookup
-from mandategraph.errors import MandateGraphError, MissingExtra, QueryError, QueryNotFound
+from mandategraph.errors import MissingExtra, QueryError, QueryNotFound
 from mandategraph.store import Store
 
 HEADER = re.compile(r"^#\+\s*(?P<key>\w+):\s*(?P<value>.*?)\s*$", re.MULTILINE)
@@ -66,7 +66,7 @@ class SavedQuery:
         values = dict(headers)
         missing = {"title", "question"} - values.keys()
         if missing:
-            raise QueryError(f"{name}.rq: no '#+ {sorted(missing)[0]}:' line; add one that says what the query answers")
+            raise QueryError(f"{name}.rq: no '#+ {min(missing)}:' line; add one that says what the query answers")
         parameters = tuple(_parameter(name, value) for key, value in headers if key == "param")
         for parameter in parameters:
             if not re.search(rf"\${parameter.name}\b", text):
@@ -83,7 +83,7 @@ class SavedQuery:
         unknown = values.keys() - {parameter.name for parameter in self.parameters}
         if unknown:
             names = ", ".join(p.name for p in self.parameters) or "none"
-            raise QueryError(f"{self.name} has no parameter {sorted(unknown)[0]!r}; it has: {names}")
+            raise QueryError(f"{self.name} has no parameter {min(unknown)!r}; it has: {names}")
         text = self.text
         for parameter in self.parameters:
             value = values.get(parameter.name, parameter.default)
@@ -100,6 +100,12 @@ class Rows:
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Node | None, ...], ...]
+
+    @classmethod
+    def of(cls, records: Sequence[Mapping[str, Any]]) -> Rows:
+        """Rows from dictionaries that have the same keys."""
+        names = tuple(records[0]) if records else ()
+        return cls(names, tuple(tuple(Literal(record[name]) for name in names) for record in records))
 
     def __iter__(self) -> Any:  # noqa: ANN401 - an iterator of rows
         """The rows as dictionaries of plain values, without the columns that have none."""
@@ -164,8 +170,8 @@ def saved(name: str) -> SavedQuery:
 def query(store: Store, question: str, **values: str) -> Rows:
     """The answer of a store to a saved query (by name, with its parameters) or to SPARQL of your own.
 
-    A question with a blank or a line end in it is SPARQL. CONSTRUCT and DESCRIBE give rows of subject, predicate and object, ASK
-    gives one row. Raises `QueryNotFound`, `QueryError`, `NotInGraph` or `EndpointError`.
+    A question with a blank or a line end in it is SPARQL. CONSTRUCT and DESCRIBE give rows of subject, predicate and object,
+    ASK gives one row. Raises `QueryNotFound`, `QueryError`, `NotInGraph` or `EndpointError`.
     """
     is_sparql = any(character.isspace() for character in question.strip())
     text = question if is_sparql else saved(question).bound(store, values)
@@ -194,7 +200,8 @@ def _parameter(name: str, header: str) -> Parameter:
     match = PARAMETER.match(header)
     if not match or match["type"] not in TYPES:
         form = "#+ param: name (type) = default  what it is"
-        raise QueryError(f"{name}.rq: the parameter line {header!r} is not of the form '{form}' with a type of {', '.join(TYPES)}")
+        types = ", ".join(TYPES)
+        raise QueryError(f"{name}.rq: the parameter line {header!r} is not of the form '{form}'; types are {types}")
     return Parameter(match["name"], match["type"], match["default"], match["note"] or "")
 
 

@@ -204,9 +204,7 @@ class Grammar:
         """Give the series in which `body` prints bare numbers. Raises `SymbolError` where no such body is given."""
         series = {family.body: family.series for family in self.families.values() if family.bare}
         if body not in series:
-            raise _error(
-                text, f"the issuing body must be known; give the full symbol, or as body one of {', '.join(series)}"
-            )
+            raise _error(text, f"the issuing body must be known; give the full symbol, or as body one of {', '.join(series)}")
         return series[body]
 
     def check_other(self, plain: str, text: str) -> None:

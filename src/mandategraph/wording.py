@@ -7,9 +7,9 @@ import unicodedata
 
 
 def normalised(text: str) -> str:
-    """Text in Unicode normal form C, with every run of white space as one blank and none at the ends.
+    r"""Text in Unicode normal form C, with every run of white space as one blank and none at the ends.
 
-    >>> normalised(" the\\u00a0Economic\\n Commission ")
+    >>> normalised(" the\u00a0Economic\n Commission ")
     'the Economic Commission'
     """
     return " ".join(unicodedata.normalize("NFC", text).split())

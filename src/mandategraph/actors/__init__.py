@@ -85,18 +85,23 @@ class _Roles:
         """A mention for each entry, and for each addressee that is no entry."""
         acknowledged = set(self._acknowledged())
         for entry in self.entries:
-            role = next((role for span, role in self.addressed.items() if span[0] <= entry.start < span[1]), None)
-            if any(clause.agent == entry.names[0].key and clause.start <= entry.start < clause.object_start for clause in self.reported):
-                role = "reported-agent"
-            elif entry in acknowledged:
-                role = "acknowledged-supporter"
+            role = self._role(entry, acknowledged)
             keys = tuple(dict.fromkeys(name.key for name in entry.names))
             evidence = Evidence.of(self.provision, entry.start, entry.end, entry.names[0].method)
-            yield Mention(evidence, keys, role or "mentioned", self._in_open_list(entry))
+            yield Mention(evidence, keys, role, self._in_open_list(entry))
         for (start, end), role in self.addressed.items():
             if role == "addressee" and not any(start <= entry.start < end for entry in self.entries):
                 label = self.provision.text[start:end]
                 yield Mention(Evidence.of(self.provision, start, end, "clause"), (f"candidate/{slug(label)}",), role)
+
+    def _role(self, entry: Entry, acknowledged: set[Entry]) -> str:
+        """The role of an entry: as agent of a reported clause, in a list of thanks, in the words of an addressee, or none."""
+        if any(c.agent == entry.names[0].key and c.start <= entry.start < c.object_start for c in self.reported):
+            return "reported-agent"
+        if entry in acknowledged:
+            return "acknowledged-supporter"
+        roles = (role for (start, end), role in self.addressed.items() if start <= entry.start < end)
+        return next(roles, "mentioned")
 
     def _addressed(self) -> Iterator[tuple[tuple[int, int], str]]:
         """The words that name an addressee, with the role: of an own directive, of one to be passed on, of a reported one."""

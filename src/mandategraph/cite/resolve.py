@@ -14,7 +14,6 @@ from mandategraph.grammar.names import NameSpan, gazetteer
 from mandategraph.model import Method, Provision, Resolution, Status
 from mandategraph.symbol import Symbol
 
-
 CONTEXT_WINDOW = 200
 
 
@@ -112,7 +111,7 @@ class Resolver:
         return Reference(reference.start, reference.end, self.last_resolution, status, "antecedent")
 
     def _entitled(self, provision: Provision) -> Iterator[Reference]:
-        """A note or report named by its title, which the footnote at the closing quotation mark identifies by a symbol alone."""
+        """A note or report named by its title, which the footnote at its end identifies by a symbol alone."""
         for match in self.language.pattern("citation", "entitled").finditer(provision.text):
             for mark in provision.note_references:
                 note = self.resolution.by_id.get(f"fn-{mark.number}")

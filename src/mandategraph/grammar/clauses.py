@@ -24,7 +24,9 @@ class ReportedClause:
     object_start: int
 
 
-def reported(provision: Provision, names: Sequence[NameSpan], lexicon: Lexicon, language: Language) -> tuple[ReportedClause, ...]:
+def reported(
+    provision: Provision, names: Sequence[NameSpan], lexicon: Lexicon, language: Language
+) -> tuple[ReportedClause, ...]:
     """The clauses of a provision in which a named body is the subject of a verb in the past tense.
 
     A clause runs to the next coordinated verb of the same subject ("and also urged"), or to the end of the provision.

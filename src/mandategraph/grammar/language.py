@@ -48,10 +48,10 @@ def filled(pattern: str, fill: dict[str, str]) -> str:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern that matches one of the words, the longest first.
+    r"""A pattern that matches one of the words, the longest first.
 
     >>> alternatives(["call", "call upon"])
-    'call\\\\ upon|call'
+    'call\\ upon|call'
     """
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 

@@ -96,10 +96,8 @@ def _with_short_forms(
         for match in language.pattern("names", "short", heads=alternatives(heads)).finditer(provision.text)
         if not any(span.start < match.end("head") and match.start("head") < span.end for span in full)
     ]
-    spans = list(full)
-    for match in short:
-        spans.append(NameSpan(match.start("head"), match.end("head"), match["head"], "antecedent"))
-    for span in sorted(spans, key=lambda span: span.start):
+    named = [NameSpan(match.start("head"), match.end("head"), match["head"], "antecedent") for match in short]
+    for span in sorted([*full, *named], key=lambda span: span.start):
         if span.method == "antecedent":
             key = resolution.issuing_body if re.search(rf"\b{span.key}\b", own_name) else antecedents.get(span.key)
             if key:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from mandategraph.authority import Authority
-from mandategraph.graph.document import identity
 from mandategraph.graph.names import Names
 from mandategraph.graph.terms import Term, Triple, describe, iri, literal, optional
+from mandategraph.symbol import Symbol
 
 
-def triples(authority: Authority, names: Names) -> dict[str, Iterator[Triple]]:
-    """The triples of each authority graph, by the name of the file."""
+def triples(authority: Authority, names: Names, read: Collection[Symbol] = ()) -> dict[str, Iterator[Triple]]:
+    """The triples of each authority graph, by the name of the file; documents that were `read` have a title of their own."""
     writer = _Writer(authority, names)
     return {
         "bodies": _all(authority.bodies, writer.body),
@@ -21,7 +21,7 @@ def triples(authority: Authority, names: Names) -> dict[str, Iterator[Triple]]:
         "sessions": _all(authority.sessions, writer.session),
         "conferences": _all(authority.conferences, writer.conference),
         "instruments": _all(authority.instruments, writer.instrument),
-        "documents": writer.documents(),
+        "documents": writer.documents(read),
         "names": writer.names_of_actors(),
     }
 
@@ -95,14 +95,12 @@ class _Writer:
         label = self.authority.label(key)
         yield from describe(self.names.entity(key), None, ("dcterms:title", optional(label, "en")))
 
-    def documents(self) -> Iterator[Triple]:
+    def documents(self, read: Collection[Symbol]) -> Iterator[Triple]:
         for symbol, stub in self.authority.documents.items():
-            yield from identity(symbol, self.names)
             yield from describe(
                 self.names.document(symbol),
-                f"unm:{stub.class_}",
-                ("dcterms:title", literal(stub.title, "en")),
-                ("unm:adoptedBy", self._link(stub.adopted_by)),
+                None,
+                ("dcterms:title", None if symbol in read else literal(stub.title, "en")),
                 ("eli:date_document", optional(stub.date)),
                 ("unm:adoptedAtSession", self._link(stub.session)),
                 ("dcterms:source", literal(stub.source)),

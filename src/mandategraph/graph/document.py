@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from mandategraph.graph.names import Names
 from mandategraph.graph.terms import Triple, describe, iri, literal, optional
 from mandategraph.model import Provision, Resolution
-from mandategraph.symbol import Symbol
 
 CLASSES = {
     "preambular": "unm:PreambularParagraph",
@@ -17,7 +16,6 @@ CLASSES = {
 }
 LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 ISO_639_3 = {"en": "ENG", "es": "SPA", "fr": "FRA"}
-OFFICIAL_SERIES = ("A/", "S/", "E/")
 
 
 def resolution(read: Resolution, names: Names) -> Iterator[Triple]:
@@ -25,7 +23,6 @@ def resolution(read: Resolution, names: Names) -> Iterator[Triple]:
     document = names.document(read.symbol)
     version = names.language_version(read.symbol, read.language)
     source = names.source(read.source.sha256)
-    yield from identity(read.symbol, names)
     yield from describe(
         document,
         None,
@@ -78,17 +75,3 @@ def _provision(provision: Provision, order: int, read: Resolution, names: Names)
                 ("unm:refersToNote", iri(note)),
             )
             yield from describe(note, None, ("unm:anchoredIn", iri(node)))
-
-
-def identity(symbol: Symbol, names: Names) -> Iterator[Triple]:
-    """What a symbol alone says of a document: identifier, class, adopting body, and the address of its text at the UN."""
-    is_resolution = symbol.body is not None and "/RES/" in str(symbol)
-    at_un = f"https://docs.un.org/en/{str(symbol).replace(' ', '%20')}" if str(symbol).startswith(OFFICIAL_SERIES) else None
-    yield from describe(
-        names.document(symbol),
-        "unm:Resolution" if is_resolution else "unm:Document",
-        ("dcterms:identifier", literal(str(symbol))),
-        ("unm:shortSymbol", literal(symbol.short)),
-        ("unm:adoptedBy", iri(names.entity(symbol.body)) if symbol.body else None),
-        ("rdfs:seeAlso", iri(at_un) if at_un else None),
-    )

@@ -11,8 +11,9 @@ from mandategraph.graph.terms import Triple, describe, iri, literal
 
 
 def run_digest(version: str, sources: Sequence[str], options: Sequence[str]) -> str:
-    """What identifies a build: software version, rules, options and the checksums of the sources. No clock is read, so that two
-    builds of the same files by the same rules are the same.
+    """What identifies a build: software version, rules, options and the checksums of the sources.
+
+    No clock is read, so that two builds of the same files by the same rules are the same.
     """
     parts = [version, assets.rules_version(), *options, *sorted(sources)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -13,7 +12,6 @@ from pyoxigraph import NamedNode
 from mandategraph import assets
 from mandategraph.authority import Authority
 from mandategraph.graph import vocabulary
-from mandategraph.graph.document import identity
 from mandategraph.graph.names import Names
 from mandategraph.graph.terms import Term, Triple, describe, iri, literal, optional
 from mandategraph.model import Citation, Evidence, Mandate, Mention, Renaming, ReportedAct, Resolution, Statement
@@ -68,8 +66,6 @@ class StatementWriter:
         if cited and characterization:
             yield iri(self.document), characterization, cited
             yield iri(self.document), iri("unm:cites"), cited
-        if isinstance(citation.cited, Symbol):
-            yield from identity(citation.cited, self.names)
 
     def mention(self, node: str, mention: Mention) -> Iterator[Triple]:
         """A mention, with a direct edge from its provision to each entity."""
@@ -88,7 +84,9 @@ class StatementWriter:
         )
         for key, entity in zip(mention.entities, entities, strict=True):
             yield provision, iri("unm:mentions"), entity
-            yield from self._entity(key, mention)
+            if key.startswith("candidate/"):
+                class_ = "unm:CandidateActor" if mention.role else "unm:Conference"
+                yield from self._candidate(key, class_, mention.evidence.quote)
 
     def mandate(self, node: str, mandate: Mandate) -> Iterator[Triple]:
         """A mandate, with a direct edge from the document to each addressee."""
@@ -124,21 +122,21 @@ class StatementWriter:
     def renaming(self, node: str, renaming: Renaming) -> Iterator[Triple]:
         """A renaming between two name records; only one decided here has a direct edge."""
         entity = iri(self.entity(renaming.entity))
-        records = [self._name_record(node, renaming.entity, role, text) for role, text in self._names(renaming)]
+        from_record, from_triples = self._name_record(f"{node}-from-name", renaming.entity, renaming.from_name)
+        to_record, to_triples = self._name_record(f"{node}-to-name", renaming.entity, renaming.to_name)
         yield from self._statement(
             node,
             "unm:Renaming",
             renaming.evidence,
             ("unm:renamedEntity", entity),
-            ("unm:fromName", records[0][0]),
-            ("unm:toName", records[1][0]),
+            ("unm:fromName", from_record),
+            ("unm:toName", to_record),
             ("unm:decidedBy", iri(self.entity(renaming.decided_by)) if renaming.decided_by else None),
             ("unm:decidedIn", iri(self.names.document(renaming.decided_in)) if renaming.decided_in else None),
             ("unm:assertionSource", iri("assertion:reported" if renaming.reported else "assertion:primary")),
             ("unm:mandatePreserved", literal(value=True) if renaming.mandate_preserved else None),
         )
-        for _, triples in records:
-            yield from triples
+        yield from (*from_triples, *to_triples)
         if renaming.entity.startswith("candidate/"):
             yield from self._candidate(renaming.entity, "unm:CandidateActor", renaming.from_name)
         if not renaming.reported:
@@ -152,9 +150,7 @@ class StatementWriter:
         """The IRI of an entity."""
         return self.names.entity(key, self.resolution.symbol)
 
-    def _statement(
-        self, node: str, class_: str, evidence: Evidence, *pairs: tuple[str, Term | None]
-    ) -> Iterator[Triple]:
+    def _statement(self, node: str, class_: str, evidence: Evidence, *pairs: tuple[str, Term | None]) -> Iterator[Triple]:
         yield from describe(
             node,
             class_,
@@ -172,51 +168,19 @@ class StatementWriter:
             return None
         return iri(self.names.document(cited) if isinstance(cited, Symbol) else self.names.entity(cited))
 
-    def _entity(self, key: str, mention: Mention) -> Iterator[Triple]:
-        """What a mention itself says of an entity that no authority file describes."""
-        kind, _, tail = key.partition("/")
-        if kind == "candidate":
-            class_ = "unm:CandidateActor" if mention.role else "unm:Conference"
-            yield from self._candidate(key, class_, mention.evidence.quote)
-        elif kind == "programme":
-            body, _, period = tail.rpartition("/")
-            label = f"Programme of work {period}"
-            yield from describe(
-                self.entity(key),
-                "unm:ProgrammeOfWork",
-                ("rdfs:label", literal(label, "en")),
-                ("unm:programmeOf", iri(self.entity(f"body/{body}"))),
-                ("dcterms:temporal", iri(self.entity(f"period/{period}"))),
-            )
-        if kind in {"programme", "period"}:
-            yield from self._period(key.rpartition("/")[2])
-
-    def _period(self, period: str) -> Iterator[Triple]:
-        first, _, last = period.partition("-")
-        yield from describe(
-            self.entity(f"period/{period}"),
-            "unm:Period",
-            ("rdfs:label", literal(period)),
-            ("schema:startDate", literal(date(int(first), 1, 1))),
-            ("schema:endDate", literal(date(int(last or first), 12, 31))),
-        )
-
     def _candidate(self, key: str, class_: str, label: str) -> Iterator[Triple]:
         yield from describe(self.entity(key), class_, ("rdfs:label", literal(label, self.resolution.language)))
 
-    def _names(self, renaming: Renaming) -> tuple[tuple[str, str], tuple[str, str]]:
-        return ("from", renaming.from_name), ("to", renaming.to_name)
-
-    def _name_record(self, node: str, key: str, role: str, text: str) -> tuple[NamedNode, list[Triple]]:
-        """The name record of the authority data, or one of this document where they do not have the name."""
+    def _name_record(self, new: str, key: str, text: str) -> tuple[NamedNode, list[Triple]]:
+        """The name record of the authority data, or a `new` one of this document where they do not have the name."""
         for name in self.authority.names_by_key.get(key, ()):
             if name.text == text:
                 return iri(self.names.name_record(key, name.number)), []
-        record = f"{node}-{role}-name"
-        language = self.resolution.language
-        triples = list(describe(record, "unm:NameRecord", ("unm:nameText", literal(text, language))))
-        triples += describe(self.entity(key), None, ("unm:hasName", iri(record)))
-        return iri(record), triples
+        triples = [
+            *describe(new, "unm:NameRecord", ("unm:nameText", literal(text, self.resolution.language))),
+            *describe(self.entity(key), None, ("unm:hasName", iri(new))),
+        ]
+        return iri(new), triples
 
 
 @cache

@@ -35,7 +35,7 @@ def alignment(name: str) -> Path:
 def triples(path: Path) -> Iterator[Triple]:
     """The triples of a Turtle file of the ontology, which holds no blank nodes."""
     for quad in parse(path=path, format=RdfFormat.TURTLE):
-        yield quad.subject, quad.predicate, quad.object  # type: ignore[misc]
+        yield quad.subject, quad.predicate, quad.object
 
 
 @cache

@@ -12,9 +12,7 @@ from mandategraph.model import Evidence, Mandate, Mention, Provision, Resolution
 __all__ = ["find"]
 
 
-def find(
-    resolution: Resolution, mentions: Sequence[Mention], authority: Authority, language: Language
-) -> tuple[Mandate, ...]:
+def find(resolution: Resolution, mentions: Sequence[Mention], authority: Authority, language: Language) -> tuple[Mandate, ...]:
     """The mandates a resolution gives, one for each task.
 
     An operative paragraph that opens with a directive gives one to the addressees named in it. Where it introduces items, each

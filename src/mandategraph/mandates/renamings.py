@@ -54,9 +54,7 @@ def _matches(provision: Provision, language: Language) -> Iterator[re.Match[str]
         yield from re.finditer(form, provision.text)
 
 
-def _full_name(
-    name: NameSpan, provision: Provision, resolution: Resolution, names: Mapping[str, Sequence[NameSpan]]
-) -> str:
+def _full_name(name: NameSpan, provision: Provision, resolution: Resolution, names: Mapping[str, Sequence[NameSpan]]) -> str:
     """The name as printed, or where it is a short form ("the Committee") the full one printed last before it."""
     printed = provision.text[name.start : name.end]
     if name.method == "explicit":

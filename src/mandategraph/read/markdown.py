@@ -9,9 +9,9 @@ from mandategraph.read.blocks import Block, marked
 
 
 def blocks(text: str) -> list[Block]:
-    """The blocks of a Markdown text. Indentation never makes code: resolutions indent their items as they please.
+    r"""The blocks of a Markdown text. Indentation never makes code: resolutions indent their items as they please.
 
-    >>> [(block.marker, block.text) for block in blocks("8. Requests:\\n\\n- (a) *Modernize* it;\\n  - (b) Continue")]
+    >>> [(block.marker, block.text) for block in blocks("8. Requests:\n\n- (a) *Modernize* it;\n  - (b) Continue")]
     [('8.', 'Requests:'), ('', '(a) Modernize it;'), ('', '(b) Continue')]
     """
     found: list[Block] = []

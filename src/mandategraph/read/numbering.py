@@ -49,8 +49,8 @@ class ItemLevels:
     def place(self, number: str, following: str | None = None) -> None:
         """Put the next item number on its level; `following` is the number of the item after it.
 
-        A number that continues an open level belongs there, the deepest first; a first number opens a level; one out of sequence
-        stays on the deepest level of its style. So "(i)" after "(h)" is the ninth letter, unless "(ii)" follows.
+        A number that continues an open level belongs there, the deepest first; a first number opens a level; one out of
+        sequence stays on the deepest level of its style. So "(i)" after "(h)" is the ninth letter, unless "(ii)" follows.
 
         >>> levels = ItemLevels()
         >>> for number in ("a", "b", "i", "ii", "c"):

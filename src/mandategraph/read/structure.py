@@ -45,38 +45,37 @@ class Page:
 def recover(blocks: Iterable[Block], source: SourceFile, path: object, language: Language, authority: Authority) -> Resolution:
     """The resolution that the blocks of a file hold.
 
-    `path` is the file as the user named it, for messages. Raises `SourceError` where there is no heading with a symbol, no issuing
-    body, no operative paragraph, or where the text breaks off in the middle of a sentence.
+    `path` is the file as the user named it, for messages. Raises `SourceError` where there is no heading with a symbol, no
+    issuing body, no operative paragraph, or where the text breaks off in the middle of a sentence.
     """
     page = _page(list(blocks), language, authority)
-    _check(page, path)
-    assert page.heading and page.issuer  # noqa: S101 - _check has refused a page without them
-    match = _heading(language).match(normalised(page.heading.text))
-    assert match  # noqa: S101 - the heading was found by this pattern
+    heading, issuer = _checked(page, path)
+    symbol_as_printed, printed = _split_heading(heading, language)
     try:
-        symbol = Symbol.parse(match["symbol"], body=page.issuer)
+        symbol = Symbol.parse(symbol_as_printed, body=issuer)
     except SymbolError as error:
-        raise SourceError(path, str(error), line=page.heading.line) from error
+        raise SourceError(path, str(error), line=heading.line) from error
     provisions = tuple(_provisions(page, language))
-    printed = NOTE_MARK.sub("", match["title"])
     title = printed
     if printed == printed.upper():
         body = " ".join(provision.text for provision in provisions)
         title = running_case(gazetteer(authority, language.code).restored(printed), body)
     return Resolution(
         symbol=symbol,
-        symbol_as_printed=match["symbol"],
+        symbol_as_printed=symbol_as_printed,
         title=title,
         title_as_printed=printed,
-        issuing_body=page.issuer,
+        issuing_body=issuer,
         language=language.code,
         provisions=provisions,
         source=source,
     )
 
 
-def _heading(language: Language) -> re.Pattern[str]:
-    return language.pattern("resolution", "heading", symbol=PRINTED_SYMBOL)
+def _split_heading(block: Block, language: Language) -> tuple[str, str]:
+    """The symbol and the title of a heading as printed; both empty for a block that is none."""
+    match = language.pattern("resolution", "heading", symbol=PRINTED_SYMBOL).match(normalised(block.text))
+    return (match["symbol"], NOTE_MARK.sub("", match["title"])) if match else ("", "")
 
 
 def _page(blocks: list[Block], language: Language, authority: Authority) -> Page:
@@ -88,7 +87,7 @@ def _page(blocks: list[Block], language: Language, authority: Authority) -> Page
         text = normalised(block.text)
         if not text or furniture.match(text):
             continue
-        if page.heading is None and _heading(language).match(text) and not PARAGRAPH_NUMBER.match(text):
+        if page.heading is None and _split_heading(block, language)[0] and not PARAGRAPH_NUMBER.match(text):
             page.heading = block
         elif page.issuer is None:
             page.issuer = _issuer(text, language, authority)
@@ -151,19 +150,20 @@ def _add(page: Page, piece: Piece, lexicon: acts.Lexicon) -> None:
         page.pieces.append(piece)
 
 
-def _check(page: Page, path: object) -> None:
-    """Raise `SourceError` for a page that holds no whole resolution."""
+def _checked(page: Page, path: object) -> tuple[Block, str]:
+    """The heading and the issuing body; raises `SourceError` for a page that holds no whole resolution."""
     if page.heading is None:
         raise SourceError(path, "no resolution found: no heading such as '611(XXX) TITLE'; give the text of one resolution")
     if page.issuer is None:
         reason = "no issuing body found: no opening line such as 'The Economic Commission for …,' with a body of data/authority"
         raise SourceError(path, reason, line=page.heading.line)
     if not any(piece.kind == "operative" for piece in page.pieces):
-        raise SourceError(path, "no operative paragraph found; the text is no resolution or breaks off before its operative part")
+        raise SourceError(path, "no operative paragraph found; give the whole text of one resolution")
     last = page.pieces[-1]
     if not SENTENCE_END.search(NOTE_MARK.sub("", last.text)):
         reason = f"the text breaks off in the middle of '{last.text[-40:]}'; get the whole document"
         raise SourceError(path, reason, line=last.line)
+    return page.heading, page.issuer
 
 
 def _provisions(page: Page, language: Language) -> Iterator[Provision]:

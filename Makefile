@@ -1,0 +1,44 @@
+# Everything a newcomer needs: `make demo` and `make test` set up their own environment; only Python 3.11+ and make are needed.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+DEMO ?= build/demo
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test bench docs format clean
+
+demo: $(VENV)/installed
+	@mkdir -p $(DEMO)
+	$(BIN)/mandategraph build --sample --store $(DEMO)/store
+	$(BIN)/mandategraph validate --store $(DEMO)/store
+	$(BIN)/mandategraph trace "611(XXX)" --store $(DEMO)/store
+	$(BIN)/mandategraph export $(DEMO)/export --focus "611(XXX)" --store $(DEMO)/store
+
+test: $(VENV)/developing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+bench: $(VENV)/developing
+	$(BIN)/python benchmarks/pipeline.py
+
+docs: $(VENV)/developing
+	$(BIN)/python docs/build_ontology_page.py
+
+format: $(VENV)/developing
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(VENV)/installed: pyproject.toml requirements/demo.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --requirement requirements/demo.txt
+	$(BIN)/pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/developing: $(VENV)/installed requirements/dev.txt
+	$(BIN)/pip install --quiet --requirement requirements/dev.txt
+	@touch $@

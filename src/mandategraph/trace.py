@@ -1,0 +1,252 @@
+"""The lineage of a document: what it rests on, or who builds on it, with the words that say so.
+
+The authority basis is a ranked view of the documents that one document cites, not a path: an arrow in its chain means "listed
+before", not "cites". Everything comes from saved queries over the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import combinations
+from typing import Any, Literal
+
+from mandategraph.errors import MandateGraphError
+from mandategraph.query import query
+from mandategraph.store import Store
+
+Order = Literal["authority", "chronological", "mention"]
+ORDERS: tuple[Order, ...] = ("authority", "chronological", "mention")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The words by which one document cites another: the paragraph, its opening phrase, the quote and how it was resolved."""
+
+    relation: str
+    paragraph: str
+    phrase: str
+    quote: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A document of a trace. `first` and `last` bound its adoption; `supports` is empty for the focus.
+
+    `depth` counts the citations between the focus and this document; at a depth above 1, `via` is the document through which
+    it is reached. `tier` is 0 for the body of the citing document, -1 for the one it reports to, and so on, None for any other.
+    """
+
+    symbol: str
+    short: str
+    body: str | None
+    first: date | None
+    last: date | None
+    role: str
+    tier: int | None = None
+    depth: int = 0
+    via: str | None = None
+    supports: tuple[Support, ...] = ()
+
+    @property
+    def dates(self) -> str:
+        """The day of adoption, or the days of the session as `first/last`; `undated` where none is known."""
+        if self.first is None:
+            return "undated"
+        return f"{self.first}" if self.first == self.last else f"{self.first}/{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The lineage of a focus document. `steps` end with the focus (or begin with it, looking forward)."""
+
+    focus: Step
+    steps: tuple[Step, ...]
+    order: Order
+    forward: bool
+    citations_between: tuple[str, ...]
+
+    def chain(self, *, full: bool = False, order: Order | None = None) -> str:
+        """The documents next to the focus, and the focus, in order, joined by arrows.
+
+        `full` gives canonical symbols; `order` another order than that of the trace.
+        """
+        steps = ordered(self.steps, order or self.order, self.focus, forward=self.forward)
+        return " → ".join(step.symbol if full else step.short for step in steps if step.depth <= 1)
+
+    def text(self, *, full: bool = False) -> str:
+        """The trace as the command line prints it."""
+        lines = [self.chain(full=full), ""]
+        name = self.focus.symbol if full else self.focus.short
+        what = f"documents that build on {name}" if self.forward else f"authority basis of {name}"
+        meaning = "is cited by" if self.forward else "listed before, not cites"
+        lines.append(f"{what}   [order: {self.order}; arrow = {meaning}]")
+        for number, step in enumerate(self.steps, start=1):
+            via = f"   via {step.via}" if step.via else ""
+            role = f"{step.role}{via}"
+            lines.append(f"{number:>2} {step.symbol:<22} {step.dates:<22} {role:<20} {step.body or 'body unknown'}")
+            lines += [f"     {s.phrase} ({s.paragraph}): “{s.quote}”{_inferred(s)}" for s in step.supports]
+        lines += ["", f"chronological order: {self.chain(full=full, order='chronological')}", *self.citations_between]
+        return "\n".join(lines) + "\n"
+
+    def record(self) -> dict[str, Any]:
+        """The trace as plain values, for JSON."""
+        return {
+            "focus": self.focus.symbol,
+            "direction": "forward" if self.forward else "backward",
+            "order": self.order,
+            "chain": [s.symbol for s in ordered(self.steps, self.order, self.focus, forward=self.forward) if s.depth <= 1],
+            "chronological": [
+                s.symbol for s in ordered(self.steps, "chronological", self.focus, forward=self.forward) if s.depth <= 1
+            ],
+            "steps": [
+                {
+                    **{name: getattr(step, name) for name in ("symbol", "short", "body", "role", "tier", "depth", "via")},
+                    "from": step.first and step.first.isoformat(),
+                    "to": step.last and step.last.isoformat(),
+                    "evidence": [{name: getattr(s, name) for name in Support.__slots__} for s in step.supports],
+                }
+                for step in self.steps
+            ],
+            "citations_between": list(self.citations_between),
+        }
+
+    def dot(self) -> str:
+        """The citations of the trace as a Graphviz graph; here an arrow means "cites"."""
+        lines = ["digraph lineage {", "  rankdir=RL;", "  node [shape=box];"]
+        lines += [f"  {_quoted(step.symbol)} [label={_quoted(f'{step.short} ({step.dates})')}];" for step in self.steps]
+        for step in self.steps:
+            for relation in dict.fromkeys(s.relation for s in step.supports):
+                other = step.via or self.focus.symbol
+                ends = (step.symbol, other) if self.forward else (other, step.symbol)
+                lines.append(f"  {_quoted(ends[0])} -> {_quoted(ends[1])} [label={_quoted(relation)}];")
+        return "\n".join([*lines, "}"]) + "\n"
+
+    def _repr_html_(self) -> str:
+        """The trace as a notebook shows it."""
+        rows = "".join(
+            f"<tr><td>{escape(step.symbol)}</td><td>{step.dates}</td><td>{escape(step.role)}</td><td>"
+            + "<br>".join(f"{escape(s.phrase)} ({s.paragraph}): “{escape(s.quote)}”" for s in step.supports)
+            + "</td></tr>"
+            for step in self.steps
+        )
+        between = "<br>".join(map(escape, self.citations_between))
+        return f"<p><b>{escape(self.chain())}</b></p><table>{rows}</table><p>{between}</p>"
+
+
+def trace(store: Store, document: str, *, order: Order = "authority", forward: bool = False, depth: int = 1) -> Trace:
+    """The lineage of a document, named by any form of its symbol.
+
+    Backwards, the documents it rests on: those that its paragraphs recall, reaffirm, consider and the like, in an order of
+    `ORDERS`. `forward`, the documents that cite it. `depth` is how many citations are followed from the focus. Raises
+    `NotInGraph` for a document that the graph does not hold, `MandateGraphError` for a depth below 1.
+    """
+    if depth < 1:
+        raise MandateGraphError(f"the depth of a trace is at least 1, not {depth}")
+    about = query(store, "lineage/dates", document=document).records()
+    if not about:
+        raise MandateGraphError(f"{document!r} has no symbol, and so no lineage; trace a document that cites it")
+    row = about[0]
+    focus = Step(row["symbol"], row["short"], row["body"], row["from"], row["to"], "focus", 0)
+    neighbours = _citing if forward else _basis
+    found: dict[str, Step] = {focus.symbol: focus}
+    frontier = [focus]
+    for level in range(1, depth + 1):
+        reached = [step for origin in frontier for step in neighbours(store, origin, level) if step.symbol not in found]
+        frontier = list({step.symbol: step for step in reversed(reached)}.values())[::-1]
+        found |= {step.symbol: step for step in frontier}
+    steps = ordered(tuple(found.values()), order, focus, forward=forward)
+    return Trace(focus, steps, order, forward, () if forward else _between(store, focus, steps))
+
+
+def ordered(steps: Sequence[Step], order: Order, focus: Step, *, forward: bool) -> tuple[Step, ...]:
+    """The steps in an order. Looking back, the focus comes last in all but the chronological one; forward, it comes first."""
+    far = date.max
+    keys: dict[str, Callable[[Step], tuple[Any, ...]]] = {
+        "authority": lambda s: (s.depth, s.tier is None, s.tier or 0, s.first or far, s.symbol),
+        "chronological": lambda s: (s.first or far, s.last or far, s.symbol),
+        "mention": lambda s: (s.depth,),
+    }
+    others = [step for step in steps if step.symbol != focus.symbol]
+    if order == "chronological":
+        return tuple(sorted([*others, focus], key=keys[order]))
+    arranged = sorted(others, key=keys["chronological" if forward else order])
+    return (focus, *arranged) if forward else (*arranged, focus)
+
+
+def _basis(store: Store, origin: Step, depth: int) -> list[Step]:
+    """The documents that one document rests on, in order of first mention."""
+    rows = query(store, "lineage/authority-basis", document=origin.symbol).records()
+    return [
+        Step(
+            symbol=symbol,
+            short=same[0]["short"],
+            body=same[0]["body"],
+            first=same[0]["from"],
+            last=same[0]["to"],
+            role=_role(same[0]["tier"]),
+            tier=same[0]["tier"],
+            depth=depth,
+            via=origin.symbol if depth > 1 else None,
+            supports=_supports(same),
+        )
+        for symbol, same in _by(rows, "symbol").items()
+    ]
+
+
+def _citing(store: Store, origin: Step, depth: int) -> list[Step]:
+    """The documents that cite one document, the oldest first."""
+    rows = query(store, "lineage/cited-by", document=origin.symbol).records()
+    steps = []
+    for symbol, same in _by(rows, "citing").items():
+        about = query(store, "lineage/dates", document=symbol).records()[0]
+        via = origin.symbol if depth > 1 else None
+        dates = (about["from"], about["to"])
+        steps.append(Step(symbol, about["short"], about["body"], *dates, "builds on it", None, depth, via, _supports(same)))
+    return steps
+
+
+def _by(rows: Sequence[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row)
+    return groups
+
+
+def _supports(rows: Sequence[dict[str, Any]]) -> tuple[Support, ...]:
+    return tuple(
+        Support(row["relation"], row["paragraph"], row["phrase"] or row["relation"], row["quote"], row["status"])
+        for row in rows
+    )
+
+
+def _role(tier: int | None) -> str:
+    if tier is None:
+        return "other authority"
+    return "own precedent" if tier == 0 else "superior authority"
+
+
+def _inferred(support: Support) -> str:
+    return "" if support.status == "resolved" else f" [{support.status}]"
+
+
+def _between(store: Store, focus: Step, steps: Sequence[Step]) -> tuple[str, ...]:
+    """What is in evidence between the documents of a trace themselves, each pair once, the later document first."""
+    lines = []
+    others = [step for step in steps if step.depth == 1]
+    for step in others:
+        verbs = " and ".join(dict.fromkeys(s.relation for s in step.supports))
+        lines.append(f"edge in evidence: {focus.symbol} {verbs} {step.symbol}")
+    for a, b in combinations(others, 2):
+        rows = query(store, "lineage/between", first=a.symbol, second=b.symbol).records()
+        lines += [f"citation in evidence: {r['citing']} cites {r['cited']} ({r['paragraph']}: “{r['quote']}”)" for r in rows]
+        if not rows:
+            lines.append(f"no citation in evidence between {a.symbol} and {b.symbol}")
+    return tuple(lines)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
