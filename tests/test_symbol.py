@@ -90,7 +90,7 @@ def test_what_a_symbol_says(row: tuple[object, ...]) -> None:
         ("A/RES/75/290\u00a0B", "A/RES/75/290 B"),
         ("A/RES/ES\u201110/14", "A/RES/ES-10/14"),
         ("A/RES/217\u00a0A\u00a0(Ⅲ)", "A/RES/217(III) A"),
-        ("S/RES/1540（２００４）", "S/RES/1540(2004)"),  # noqa: RUF001
+        ("S/RES/1540（２００４）", "S/RES/1540(2004)"),
         ("https://docs.un.org/en/A/RES/217%20(III)", "A/RES/217(III)"),
         ("http://undocs.org/A/RES/58/220/", "A/RES/58/220"),
         ("undocs.org//en/A/RES/22 (I)", "A/RES/22(I)"),

@@ -1,1 +1,83 @@
-"""Being put together."""
+"""Resolutions of the United Nations as a graph of mandates and actors, with the quoted words as evidence.
+
+    import mandategraph as mg
+
+    mg.build(["data/resolutions"], "mandategraph.store")
+    store = mg.open("mandategraph.store")
+    print(mg.trace(store, "611(XXX)").chain())
+    mg.query(store, "mandates/by-document", document="611(XXX)").dataframe()
+
+The functions have the names of the command's verbs; the values they return are plain and know how to show themselves.
+"""
+
+from importlib.metadata import version
+
+from mandategraph.build import BuildReport, build
+from mandategraph.errors import (
+    EndpointError,
+    MandateGraphError,
+    MissingExtra,
+    NotInGraph,
+    QueryError,
+    QueryNotFound,
+    SourceError,
+    SymbolError,
+)
+from mandategraph.extract import Extraction, extract
+from mandategraph.model import (
+    Citation,
+    Evidence,
+    Mandate,
+    Mention,
+    Provision,
+    Renaming,
+    ReportedAct,
+    Resolution,
+)
+from mandategraph.network import network
+from mandategraph.publish import export
+from mandategraph.query import Rows, queries, query
+from mandategraph.read import read
+from mandategraph.store import Store
+from mandategraph.store import open_store as open  # noqa: A004 - mg.open(...) as with other stores of data
+from mandategraph.symbol import Symbol
+from mandategraph.trace import Trace, trace
+from mandategraph.validate import Report, validate
+
+__version__ = version("mandategraph")
+
+__all__ = [
+    "BuildReport",
+    "Citation",
+    "EndpointError",
+    "Evidence",
+    "Extraction",
+    "Mandate",
+    "MandateGraphError",
+    "Mention",
+    "MissingExtra",
+    "NotInGraph",
+    "Provision",
+    "QueryError",
+    "QueryNotFound",
+    "Renaming",
+    "Report",
+    "ReportedAct",
+    "Resolution",
+    "Rows",
+    "SourceError",
+    "Store",
+    "Symbol",
+    "SymbolError",
+    "Trace",
+    "build",
+    "export",
+    "extract",
+    "network",
+    "open",
+    "queries",
+    "query",
+    "read",
+    "trace",
+    "validate",
+]

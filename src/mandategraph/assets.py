@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-FOLDERS = ("ontology", "shapes", "queries", "data/grammar", "data/authority")
+RULES = ("ontology", "data/grammar", "data/authority")  # what a build depends on; shapes and queries come after it
 
 
 @cache
@@ -38,14 +39,19 @@ def files(folder: str, suffix: str) -> list[Path]:
 
 @cache
 def rules_version() -> str:
-    """SHA-256 over all shipped files: the same rules and facts give the same value.
+    """SHA-256 over the shipped files that decide what a build writes: the same rules and facts give the same value.
 
     >>> len(rules_version())
     64
     """
-    digest = hashlib.sha256()
-    for folder in FOLDERS:
-        for path in files(folder, ""):
+    return digest(root(), RULES)
+
+
+def digest(folder: Path, parts: Sequence[str] = (".",)) -> str:
+    """SHA-256 over the names and contents of the files below the parts of a folder."""
+    found = hashlib.sha256()
+    for part in parts:
+        for path in sorted((folder / part).rglob("*")):
             if path.is_file():
-                digest.update(f"{path.relative_to(root()).as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+                found.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return found.hexdigest()

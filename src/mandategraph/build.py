@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from mandategraph import assets
 from mandategraph import authority as authorities
 from mandategraph.errors import MandateGraphError, SourceError
 from mandategraph.extract import Extraction, extract
@@ -43,14 +44,16 @@ def build(
     language: str = "en",
     base: str = DEFAULT_BASE,
     align: Sequence[str] = (),
+    authority: str | Path | None = None,
 ) -> BuildReport:
     """Read resolutions and make them, with the curated facts and the vocabulary, the content of a store folder.
 
     `sources` are files, or folders whose readable files are taken; `language` is that of the texts, `base` the beginning of all
-    IRIs, `align` names ontology alignments to load too. A file that cannot be read is reported and left out. Where none can be
-    read, `MandateGraphError` is raised and the store stays as it was; until the new content is complete it does so in any case.
+    IRIs, `align` names ontology alignments to load too, `authority` is a folder of curated facts (default: the package's
+    own). A file that cannot be read is reported and left out. Where none can be read, `MandateGraphError` is raised and the store
+    stays as it was; until the new content is complete it does so in any case.
     """
-    names, facts = Names(base), authorities.load()
+    names, facts = Names(base.rstrip("/") + "/"), authorities.load(Path(authority) if authority else None)
     extractions: list[Extraction] = []
     documents: dict[Symbol, Path] = {}
     failures: list[SourceError] = []
@@ -70,7 +73,9 @@ def build(
         reasons = "; ".join(str(failure) for failure in failures) or f"no file ending in {', '.join(FORMATS)} there"
         raise MandateGraphError(f"nothing to build, and nothing was written: {reasons}")
     digest = provenance.run_digest(
-        version("mandategraph"), [e.resolution.source.sha256 for e in extractions], [base, language, *align]
+        version("mandategraph"),
+        [f"{e.resolution.source.sha256} {e.resolution.source.name}" for e in extractions],
+        [names.base, language, *align, *([assets.digest(Path(authority))] if authority else [])],
     )
     count = embedded.replace(Path(store), _quads(extractions, digest, facts, names, align))
     return BuildReport(Path(store), digest, documents, tuple(failures), count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -14,15 +14,15 @@ from typing import Any
 import click
 
 import mandategraph as mg
-from mandategraph import assets
+from mandategraph import assets, authority
 from mandategraph.build import BuildReport
 from mandategraph.graph import vocabulary
 from mandategraph.graph.names import DEFAULT_BASE
-from mandategraph.model import Resolution
 from mandategraph.network import measures
 from mandategraph.publish import DEFAULT_FORMATS, FORMATS
 from mandategraph.query import FORMATS as ROW_FORMATS
 from mandategraph.query import Rows
+from mandategraph.query import sparql as ask
 from mandategraph.trace import ORDERS, Order
 from mandategraph.validate import FORMATS as REPORT_FORMATS
 
@@ -72,7 +72,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="mandategraph")
 def main() -> None:
-    r"""Resolutions of the United Nations as a graph of mandates and actors, with the quoted words as evidence.
+    """Resolutions of the United Nations as a graph of mandates and actors, with the quoted words as evidence.
 
     \b
     A first session:
@@ -86,7 +86,7 @@ def main() -> None:
     \b
     Shell completion: eval "$(_MANDATEGRAPH_COMPLETE=bash_source mandategraph)"
     (or zsh_source, fish_source).
-    """
+    """  # noqa: D301 - click wants the character itself
 
 
 @main.command()
@@ -97,9 +97,9 @@ def read(file: Path, language: str, *, as_json: bool) -> None:
     """Show the structure of the resolution in FILE (.md or .txt)."""
     resolution = mg.read(file, language=language)
     if as_json:
-        _print_json(resolution_record(resolution))
+        _print_json(resolution)
         return
-    click.echo(f"{resolution.symbol}  {resolution.title}\n{resolution.issuing_body}\n")
+    click.echo(f"{resolution.symbol}  {resolution.title}\n{authority.load().label(resolution.issuing_body)}\n")
     for provision in resolution.provisions:
         indent = "  " * provision.id.count("-") if provision.kind == "item" else ""
         act = f"[{provision.lead.act}] " if provision.lead else ""
@@ -114,7 +114,7 @@ def extract(file: Path, language: str, *, as_json: bool) -> None:
     """List what is read in FILE: citations, mentions, mandates, reported acts and renamings, with their words."""
     extraction = mg.extract(mg.read(file, language=language))
     if as_json:
-        _print_json([{"kind": type(s).__name__, **asdict(s)} for s in extraction.statements])
+        _print_json([{"kind": type(s).__name__, **_plain(s)} for s in extraction.statements])
         return
     for statement in extraction.statements:
         evidence = statement.evidence
@@ -134,24 +134,37 @@ def extract(file: Path, language: str, *, as_json: bool) -> None:
 )
 @click.option("--language", default="en", show_default=True, help="Language of the texts.")
 @click.option("--base", default=DEFAULT_BASE, show_default=True, help="Beginning of all IRIs.")
+@click.option("--align", multiple=True, metavar="NAME", help="Load an alignment too: " + ", ".join(vocabulary.alignments()) + ".")
 @click.option(
-    "--align", multiple=True, metavar="NAME", help="Load an alignment too: " + ", ".join(vocabulary.alignments()) + "."
+    "--authority",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Curated facts to use instead of the package's.",
 )
 @json_option
 def build(
-    sources: Sequence[Path], store: Path, language: str, base: str, align: Sequence[str], *, sample: bool, as_json: bool
+    sources: Sequence[Path],
+    store: Path,
+    language: str,
+    base: str,
+    align: Sequence[str],
+    authority: Path | None,
+    *,
+    sample: bool,
+    as_json: bool,
 ) -> None:
     """Make a graph of the resolutions in SOURCES (files or folders)."""
     chosen = [*sources, *([assets.root() / "data" / "resolutions"] if sample else [])]
     if not chosen:
         raise click.UsageError("name the files or folders to read, or give --sample.")
-    report = mg.build(chosen, store, language=language, base=base, align=align)
+    report = mg.build(chosen, store, language=language, base=base, align=align, authority=authority)
     if as_json:
         _print_json(_build_record(report))
     else:
         for symbol, path in report.documents.items():
             click.echo(f"{symbol}  {path.name}")
-        click.echo(f"{len(report.documents)} documents, {report.quads} quads in {report.store} (run {report.run})")
+        plural = "s" * (len(report.documents) != 1)
+        click.echo(f"{len(report.documents)} document{plural}, {report.quads} quads in {report.store} (run {report.run})")
     for failure in report.failures:
         click.echo(f"mandategraph: left out: {failure}", err=True)
     if report.failures:
@@ -182,7 +195,7 @@ def list_queries(*, as_json: bool) -> None:
     """List the saved queries with their questions and parameters."""
     found = mg.queries().values()
     if as_json:
-        _print_json([{**asdict(saved), "text": None} for saved in found])
+        _print_json(list(found))
         return
     for saved in found:
         click.echo(f"{saved.name}\n    {saved.question}")
@@ -201,17 +214,16 @@ def list_queries(*, as_json: bool) -> None:
 )
 @store_option
 def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: str | None, file: Any, form: str) -> None:  # noqa: ANN401 - a text file
-    r"""Run the saved query NAME with its parameters, or SPARQL of your own.
+    """Run the saved query NAME with its parameters, or SPARQL of your own.
 
     \b
     mandategraph query lineage/cites --document "611(XXX)"
     mandategraph query -e "SELECT ?s WHERE { ?s a <https://w3id.org/unmandates/ontology#Mandate> }"
-    """
+    """  # noqa: D301 - click wants the character itself
     if sum(given is not None for given in (name, sparql, file)) != 1:
         raise click.UsageError("give the name of a saved query, or -e SPARQL, or -f FILE.")
     if name is None:
-        text = sparql or file.read()
-        rows = mg.query(store, text if text.strip() else "an empty query")
+        rows = ask(store, file.read() if sparql is None else sparql)
     else:
         rows = mg.query(store, name, **_options(parameters))
     click.echo(rows.format(form), nl=False)
@@ -219,16 +231,20 @@ def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: 
 
 @main.command()
 @click.argument("document")
-@click.option("--order", default="authority", show_default=True, type=click.Choice(ORDERS), help="Order of the steps.")
+@click.option(
+    "--order",
+    default="authority",
+    show_default=True,
+    type=click.Choice(ORDERS),
+    help="Order of the steps; looking forward it is always by date.",
+)
 @click.option("--forward", is_flag=True, help="Show the documents that build on it instead.")
 @click.option("--depth", default=1, show_default=True, type=click.IntRange(min=1), help="How many citations to follow.")
 @click.option("--full", is_flag=True, help="Print canonical symbols.")
 @click.option("--dot", is_flag=True, help="Print a Graphviz graph of the citations.")
 @json_option
 @store_option
-def trace(
-    store: mg.Store, document: str, order: Order, depth: int, *, forward: bool, full: bool, dot: bool, as_json: bool
-) -> None:  # noqa: ANN401 - an Order
+def trace(store: mg.Store, document: str, order: Order, depth: int, *, forward: bool, full: bool, dot: bool, as_json: bool) -> None:
     """Show the lineage of DOCUMENT: on which documents it rests, in which words.
 
     In the chain of a trace an arrow means "listed before", from the highest authority to the document itself.
@@ -271,16 +287,11 @@ def export(store: mg.Store, folder: Path, formats: Sequence[str], focus: str | N
         click.echo("\n".join(map(str, paths)))
 
 
-def resolution_record(resolution: Resolution) -> dict[str, Any]:
-    """A resolution as plain values."""
-    return {**asdict(resolution), "symbol": str(resolution.symbol)}
-
-
 def _build_record(report: BuildReport) -> dict[str, Any]:
     return {
-        "store": str(report.store),
+        "store": report.store,
         "run": report.run,
-        "documents": {str(symbol): str(path) for symbol, path in report.documents.items()},
+        "documents": report.documents,
         "failures": [{"file": f.path, "line": f.line, "reason": f.reason} for f in report.failures],
         "quads": report.quads,
     }
@@ -314,9 +325,19 @@ def _essence(statement: Any) -> str:  # noqa: ANN401 - any kind of statement
             return f"{statement.from_name} → {statement.to_name}"
 
 
-def _print_json(value: Any) -> None:  # noqa: ANN401 - anything JSON can hold
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+def _print_json(value: Any) -> None:  # noqa: ANN401 - anything _plain takes
+    click.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
 
 
-def _plain(value: Any) -> str:  # noqa: ANN401
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _plain(value: Any) -> Any:  # noqa: ANN401 - values of the model, and what they are made of
+    """A value as JSON has it: symbols and dates as text, the other values of the model as objects."""
+    match value:
+        case mg.Symbol() | date() | Path():
+            return str(value)
+        case dict():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case _ if is_dataclass(value):
+            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value

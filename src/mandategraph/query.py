@@ -173,8 +173,13 @@ def query(store: Store, question: str, **values: str) -> Rows:
     A question with a blank or a line end in it is SPARQL. CONSTRUCT and DESCRIBE give rows of subject, predicate and object,
     ASK gives one row. Raises `QueryNotFound`, `QueryError`, `NotInGraph` or `EndpointError`.
     """
-    is_sparql = any(character.isspace() for character in question.strip())
-    text = question if is_sparql else saved(question).bound(store, values)
+    if any(character.isspace() for character in question.strip()):
+        return sparql(store, question)
+    return sparql(store, saved(question).bound(store, values))
+
+
+def sparql(store: Store, text: str) -> Rows:
+    """The answer of a store to a SPARQL query; raises `QueryError` or `EndpointError`."""
     result = store.query(text)
     if result.type == "ASK":
         return Rows(("answer",), ((Literal(bool(result.askAnswer)),),))

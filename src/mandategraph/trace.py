@@ -82,7 +82,7 @@ class Trace:
         lines = [self.chain(full=full), ""]
         name = self.focus.symbol if full else self.focus.short
         what = f"documents that build on {name}" if self.forward else f"authority basis of {name}"
-        meaning = "is cited by" if self.forward else "listed before, not cites"
+        meaning = "is built on by" if self.forward else "listed before, not cites"
         lines.append(f"{what}   [order: {self.order}; arrow = {meaning}]")
         for number, step in enumerate(self.steps, start=1):
             via = f"   via {step.via}" if step.via else ""
@@ -141,7 +141,7 @@ def trace(store: Store, document: str, *, order: Order = "authority", forward: b
     """The lineage of a document, named by any form of its symbol.
 
     Backwards, the documents it rests on: those that its paragraphs recall, reaffirm, consider and the like, in an order of
-    `ORDERS`. `forward`, the documents that cite it. `depth` is how many citations are followed from the focus. Raises
+    `ORDERS`. `forward`, the documents that rest on it, by date. `depth` is how many citations are followed from the focus. Raises
     `NotInGraph` for a document that the graph does not hold, `MandateGraphError` for a depth below 1.
     """
     if depth < 1:
@@ -151,7 +151,8 @@ def trace(store: Store, document: str, *, order: Order = "authority", forward: b
         raise MandateGraphError(f"{document!r} has no symbol, and so no lineage; trace a document that cites it")
     row = about[0]
     focus = Step(row["symbol"], row["short"], row["body"], row["from"], row["to"], "focus", 0)
-    neighbours = _citing if forward else _basis
+    neighbours = _built_on_by if forward else _basis
+    order = "chronological" if forward else order
     found: dict[str, Step] = {focus.symbol: focus}
     frontier = [focus]
     for level in range(1, depth + 1):
@@ -163,7 +164,7 @@ def trace(store: Store, document: str, *, order: Order = "authority", forward: b
 
 
 def ordered(steps: Sequence[Step], order: Order, focus: Step, *, forward: bool) -> tuple[Step, ...]:
-    """The steps in an order. Looking back, the focus comes last in all but the chronological one; forward, it comes first."""
+    """The steps in an order. Looking back, the focus comes last in all but the chronological one; forward, first."""
     far = date.max
     keys: dict[str, Callable[[Step], tuple[Any, ...]]] = {
         "authority": lambda s: (s.depth, s.tier is None, s.tier or 0, s.first or far, s.symbol),
@@ -171,42 +172,40 @@ def ordered(steps: Sequence[Step], order: Order, focus: Step, *, forward: bool) 
         "mention": lambda s: (s.depth,),
     }
     others = [step for step in steps if step.symbol != focus.symbol]
+    if forward:
+        return (focus, *sorted(others, key=keys["chronological"]))
     if order == "chronological":
         return tuple(sorted([*others, focus], key=keys[order]))
-    arranged = sorted(others, key=keys["chronological" if forward else order])
-    return (focus, *arranged) if forward else (*arranged, focus)
+    return (*sorted(others, key=keys[order]), focus)
 
 
 def _basis(store: Store, origin: Step, depth: int) -> list[Step]:
     """The documents that one document rests on, in order of first mention."""
     rows = query(store, "lineage/authority-basis", document=origin.symbol).records()
-    return [
-        Step(
-            symbol=symbol,
-            short=same[0]["short"],
-            body=same[0]["body"],
-            first=same[0]["from"],
-            last=same[0]["to"],
-            role=_role(same[0]["tier"]),
-            tier=same[0]["tier"],
-            depth=depth,
-            via=origin.symbol if depth > 1 else None,
-            supports=_supports(same),
-        )
-        for symbol, same in _by(rows, "symbol").items()
-    ]
+    return [_step(symbol, same, _role(same[0]["tier"]), origin, depth) for symbol, same in _by(rows, "symbol").items()]
 
 
-def _citing(store: Store, origin: Step, depth: int) -> list[Step]:
-    """The documents that cite one document, the oldest first."""
-    rows = query(store, "lineage/cited-by", document=origin.symbol).records()
-    steps = []
-    for symbol, same in _by(rows, "citing").items():
-        about = query(store, "lineage/dates", document=symbol).records()[0]
-        via = origin.symbol if depth > 1 else None
-        dates = (about["from"], about["to"])
-        steps.append(Step(symbol, about["short"], about["body"], *dates, "builds on it", None, depth, via, _supports(same)))
-    return steps
+def _built_on_by(store: Store, origin: Step, depth: int) -> list[Step]:
+    """The documents that rest on one document, the oldest first."""
+    rows = query(store, "lineage/built-on-by", document=origin.symbol).records()
+    return [_step(symbol, same, "builds on it", origin, depth) for symbol, same in _by(rows, "citing").items()]
+
+
+def _step(symbol: str, rows: Sequence[dict[str, Any]], role: str, origin: Step, depth: int) -> Step:
+    """The step that the rows of one document give."""
+    first = rows[0]
+    return Step(
+        symbol=symbol,
+        short=first["short"],
+        body=first["body"],
+        first=first["from"],
+        last=first["to"],
+        role=role,
+        tier=first.get("tier"),
+        depth=depth,
+        via=origin.symbol if depth > 1 else None,
+        supports=tuple(Support(r["relation"], r["paragraph"], r["phrase"], r["quote"], r["status"]) for r in rows),
+    )
 
 
 def _by(rows: Sequence[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
@@ -214,13 +213,6 @@ def _by(rows: Sequence[dict[str, Any]], key: str) -> dict[str, list[dict[str, An
     for row in rows:
         groups.setdefault(row[key], []).append(row)
     return groups
-
-
-def _supports(rows: Sequence[dict[str, Any]]) -> tuple[Support, ...]:
-    return tuple(
-        Support(row["relation"], row["paragraph"], row["phrase"] or row["relation"], row["quote"], row["status"])
-        for row in rows
-    )
 
 
 def _role(tier: int | None) -> str:

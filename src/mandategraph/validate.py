@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from html import escape
+from typing import Any
 
 import pyshacl
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import RDF, SH, BNode, Graph, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 from rdflib.term import Node
 
 from mandategraph import assets
@@ -26,8 +30,8 @@ SEVERITIES = ("Violation", "Warning", "Info")
 class Finding:
     """One result of a validation.
 
-    `severity` is one of `SEVERITIES`; `message` ends in the remedy; `shape` and `constraint` are the local names of the shape and
-    of the SHACL constraint component.
+    `severity` is one of `SEVERITIES`; `message` ends in the remedy; `shape` and `constraint` are the local names of the
+    shape and of the SHACL constraint component.
     """
 
     severity: str
@@ -88,15 +92,29 @@ def validate(data: Store | Graph, shapes_graph: Graph | None = None) -> Report:
 
     Subclass relations of the ontology count; nothing else is inferred. Bad data make a report, never an exception.
     """
-    graph = data if isinstance(data, Graph) else (data.query(TRIPLES).graph or Graph())
-    _, report, _ = pyshacl.validate(
-        graph, shacl_graph=shapes_graph or shapes(), ont_graph=ontology(), inference="none", allow_warnings=True
-    )
+    graph = _ParsesOnce()
+    graph += data if isinstance(data, Graph) else (data.query(TRIPLES).graph or Graph())
+    graph += ontology()
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph or shapes(), inference="none", allow_warnings=True)
     if not isinstance(report, Graph):
         raise MandateGraphError(f"the shapes cannot be used: {report}; check them with: mandategraph validate --help")
     shape_of = _owners(shapes_graph or shapes())
     findings = sorted((_finding(report, node, shape_of) for node in report.subjects(RDF.type, SH.ValidationResult)), key=_rank)
     return Report(tuple(findings), report)
+
+
+class _ParsesOnce(Graph):
+    """A graph that parses each query text once; pySHACL sends the same text for every focus node of a constraint."""
+
+    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Result:  # noqa: ANN401 - as rdflib declares it
+        """The answer to a query, as rdflib gives it."""
+        prepared = _prepared(query_object) if isinstance(query_object, str) else query_object
+        return super().query(prepared, *args, **kwargs)
+
+
+@cache
+def _prepared(text: str) -> Query:
+    return prepareQuery(text)
 
 
 def _merged(folder: str) -> Graph:
@@ -118,9 +136,10 @@ def _owners(shapes_graph: Graph) -> dict[Node, str]:
 
 def _finding(report: Graph, node: Node, shape_of: dict[Node, str]) -> Finding:
     def value(predicate: URIRef) -> Node | None:
-        return report.value(node, predicate)
+        found = report.value(node, predicate)
+        return None if isinstance(found, BNode) else found  # a path or a value that has no name says nothing to a reader
 
-    shape = value(SH.sourceShape)
+    shape = report.value(node, SH.sourceShape)
     return Finding(
         severity=_local(value(SH.resultSeverity)),
         shape=shape_of.get(shape, _local(shape)) if shape else "",

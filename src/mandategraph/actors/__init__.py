@@ -10,6 +10,7 @@ from mandategraph.grammar import acts
 from mandategraph.grammar.clauses import ReportedClause
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import NameSpan
+from mandategraph.grammar.spans import overlapping
 from mandategraph.model import Evidence, Mention, Provision, Resolution
 from mandategraph.wording import slug
 
@@ -36,8 +37,8 @@ def find(
         found += happenings
         found += events.periods(provision, language)
         found += events.programmes(provision, resolution.issuing_body, language)
-        taken = [(mention.evidence.start, mention.evidence.end) for mention in happenings]
-        entries = [entry for entry in _entries(provision, spans) if not any(a <= entry.start < b for a, b in taken)]
+        taken = [mention.evidence for mention in happenings]
+        entries = [entry for entry in _entries(provision, spans) if not overlapping(taken, entry.start)]
         found += _Roles(resolution, provision, entries, reported, language).mentions()
     return tuple(found)
 
@@ -65,6 +66,15 @@ def _entries(provision: Provision, names: Sequence[NameSpan]) -> list[Entry]:
     return entries
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words that name an addressee, and in which role."""
+
+    start: int
+    end: int
+    role: str
+
+
 class _Roles:
     """Gives each entry of one provision its role."""
 
@@ -79,31 +89,37 @@ class _Roles:
         self.resolution, self.provision, self.entries = resolution, provision, entries
         self.reported, self.language = reported, language
         self.lexicon = acts.load(language.code)
-        self.addressed = dict(self._addressed())
+        self.addressed = sorted(self._addressed(), key=lambda phrase: phrase.start)
+        self.belonging = self._ends_of("mandate", "belonging")
 
     def mentions(self) -> Iterator[Mention]:
         """A mention for each entry, and for each addressee that is no entry."""
-        acknowledged = set(self._acknowledged())
+        acknowledged, in_open_list = set(self._acknowledged()), self._in_open_list()
+        named: set[Phrase] = set()
         for entry in self.entries:
-            role = self._role(entry, acknowledged)
+            phrase = overlapping(self.addressed, entry.start)
+            if phrase and entry.start in self.belonging and entry.start > phrase.start:
+                phrase = None
+            role = self._role(entry, acknowledged, phrase)
+            named |= {phrase} if phrase else set()
             keys = tuple(dict.fromkeys(name.key for name in entry.names))
             evidence = Evidence.of(self.provision, entry.start, entry.end, entry.names[0].method)
-            yield Mention(evidence, keys, role, self._in_open_list(entry))
-        for (start, end), role in self.addressed.items():
-            if role == "addressee" and not any(start <= entry.start < end for entry in self.entries):
-                label = self.provision.text[start:end]
-                yield Mention(Evidence.of(self.provision, start, end, "clause"), (f"candidate/{slug(label)}",), role)
+            yield Mention(evidence, keys, role, entry in in_open_list)
+        for phrase in self.addressed:
+            if phrase.role == "addressee" and phrase not in named:
+                evidence = Evidence.of(self.provision, phrase.start, phrase.end, "clause")
+                yield Mention(evidence, (f"candidate/{slug(evidence.quote)}",), phrase.role)
 
-    def _role(self, entry: Entry, acknowledged: set[Entry]) -> str:
+    def _role(self, entry: Entry, acknowledged: set[Entry], phrase: Phrase | None) -> str:
         """The role of an entry: as agent of a reported clause, in a list of thanks, in the words of an addressee, or none."""
-        if any(c.agent == entry.names[0].key and c.start <= entry.start < c.object_start for c in self.reported):
+        clause = overlapping(self.reported, entry.start)
+        if clause and clause.agent == entry.names[0].key and entry.start < clause.object_start:
             return "reported-agent"
         if entry in acknowledged:
             return "acknowledged-supporter"
-        roles = (role for (start, end), role in self.addressed.items() if start <= entry.start < end)
-        return next(roles, "mentioned")
+        return phrase.role if phrase else "mentioned"
 
-    def _addressed(self) -> Iterator[tuple[tuple[int, int], str]]:
+    def _addressed(self) -> Iterator[Phrase]:
         """The words that name an addressee, with the role: of an own directive, of one to be passed on, of a reported one."""
         provision, text = self.provision, self.provision.text
         if provision.lead and provision.lead.family == "directive" and provision.kind != "preambular":
@@ -123,35 +139,41 @@ class _Roles:
             above = self.resolution.by_id.get(above.parent)
         return bool(above and above.lead and above.lead.family == "directive")
 
-    def _noun_phrase(self, start: int, role: str) -> Iterator[tuple[tuple[int, int], str]]:
-        """The noun phrase before "to", without its article."""
-        match = self.language.pattern("mandate", "addressee").match(self.provision.text[start:])
-        if match:
+    def _noun_phrase(self, start: int, role: str) -> Iterator[Phrase]:
+        """The noun phrase before "to", without its article; none where its head names a thing ("further efforts to")."""
+        match = self.language.pattern("mandate", "addressee").match(self.provision.text, start)
+        if match and not self.language.pattern("mandate", "no_actor").match(match["addressee"]):
             article = self.language.pattern("mandate", "article").match(match["addressee"])
-            begin = start + match.start("addressee") + (article.end() if article else 0)
-            yield (begin, start + match.end("addressee")), role
+            yield Phrase(match.start("addressee") + (article.end() if article else 0), match.end("addressee"), role)
 
     def _acknowledged(self) -> Iterator[Entry]:
         """The entries of lists that follow "the support received from" under an act of acknowledgement."""
         lead = self.provision.lead
         if not lead or lead.act not in self.language.words("acknowledgement", "acts"):
             return
-        opener = self.language.pattern("acknowledgement", "opener")
+        opened = self._ends_of("acknowledgement", "opener")
         chain = self.language.pattern("names", "list_chain")
         previous: Entry | None = None
         for entry in self.entries:
             continues = previous and chain.match(self.provision.text[previous.end : entry.start])
-            if continues or opener.search(self.provision.text[: entry.start]):
+            if continues or entry.start in opened:
                 previous = entry
                 yield entry
             else:
                 previous = None
 
-    def _in_open_list(self, entry: Entry) -> bool:
-        """Whether the list that holds the entry is followed by "among others"."""
-        text, end = self.provision.text, entry.end
-        glue = self.language.pattern("names", "list_glue")
-        for other in self.entries:
-            if other.start >= end and glue.match(text[end : other.start]):
-                end = other.end
-        return bool(self.language.pattern("names", "open_list").match(text[end:]))
+    def _in_open_list(self) -> set[Entry]:
+        """The entries whose list is followed by "among others"."""
+        text, found = self.provision.text, set[Entry]()
+        glue, mark = self.language.pattern("names", "list_glue"), self.language.pattern("names", "open_list")
+        following: Entry | None = None
+        for entry in reversed(self.entries):
+            continued = following in found and following and glue.match(text[entry.end : following.start])
+            if continued or mark.match(text, entry.end):
+                found.add(entry)
+            following = entry
+        return found
+
+    def _ends_of(self, section: str, name: str) -> set[int]:
+        """The places in the text where the matches of a pattern end."""
+        return {match.end() for match in self.language.pattern(section, name).finditer(self.provision.text)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from mandategraph.grammar import dates
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import NameSpan
+from mandategraph.grammar.spans import overlapping
 from mandategraph.model import Evidence, Mention, Provision
 from mandategraph.wording import slug
 
@@ -21,24 +22,16 @@ def conferences(provision: Provision, names: Sequence[NameSpan], language: Langu
     unknown = {
         match.span("name"): f"candidate/{slug(match['name'])}"
         for match in language.pattern("event", "conference").finditer(text)
-        if not any(name.start < match.end("name") and match.start("name") < name.end for name in names)
+        if not overlapping(names, *match.span("name"))
     }
     for (start, end), key in sorted((known | unknown).items()):
-        held = language.pattern("event", "held").match(text[end:])
-        interval = dates.interval(held["dates"], language) if held else None
-        if held and interval:
-            closing = end + held.start("dates") + _date_length(held["dates"], language)
-            yield Mention(Evidence.of(provision, start, closing), (key,), None, False, held["place"], *interval)
+        held = language.pattern("event", "held").match(text, end)
+        days = dates.interval(text, language, held.end()) if held else None
+        if held and days:
+            evidence = Evidence.of(provision, start, days.end)
+            yield Mention(evidence, (key,), place=held["place"], start=days.first, end=days.last)
         elif (start, end) in known:
             yield Mention(Evidence.of(provision, start, end), (key,))
-
-
-def _date_length(text: str, language: Language) -> int:
-    """How many characters of a text the date range at its beginning takes."""
-    length = len(text)
-    while length and dates.interval(text[: length - 1], language) is not None:
-        length -= 1
-    return length
 
 
 def periods(provision: Provision, language: Language) -> Iterator[Mention]:
@@ -49,7 +42,9 @@ def periods(provision: Provision, language: Language) -> Iterator[Mention]:
     ('period/2006-2007',)
     """
     for match in language.pattern("event", "period").finditer(provision.text):
-        yield Mention(Evidence.of(provision, *match.span()), (f"period/{period(match['period'])}",))
+        first, _, last = period(match["period"]).partition("-")
+        if first < last:
+            yield Mention(Evidence.of(provision, *match.span()), (f"period/{first}-{last}",))
 
 
 def programmes(provision: Provision, issuer: str, language: Language) -> Iterator[Mention]:
@@ -62,8 +57,11 @@ def programmes(provision: Provision, issuer: str, language: Language) -> Iterato
 def period(printed: str) -> str:
     """A period of years in the form `2006-2007`; a single year stays one.
 
-    >>> period("2006–07"), period("2023")
-    ('2006-2007', '2023')
+    >>> period("2006–07"), period("1999-02"), period("2023")
+    ('2006-2007', '1999-2002', '2023')
     """
     first, _, last = printed.replace("–", "-").partition("-")
-    return f"{first}-{first[: 4 - len(last)]}{last}" if last else first
+    if len(last) == len("07"):
+        century = int(first[:2]) + (last < first[2:])
+        last = f"{century}{last}"
+    return f"{first}-{last}" if last else first

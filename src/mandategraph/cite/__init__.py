@@ -9,6 +9,7 @@ from mandategraph.cite.resolve import Reference, Resolver
 from mandategraph.grammar.clauses import ReportedClause
 from mandategraph.grammar.language import Language, alternatives
 from mandategraph.grammar.names import NameSpan
+from mandategraph.grammar.spans import overlapping
 from mandategraph.model import Citation, Evidence, Provision, Resolution, Scope
 
 __all__ = ["find"]
@@ -30,24 +31,30 @@ def find(
     resolver = Resolver(resolution, authority, language)
     found = []
     for provision in resolution.provisions:
-        for reference in resolver.references(provision, names[provision.id]):
+        breaker = _breaker(provision, language)
+        for reference in resolver.references(provision, names[provision.id], clauses[provision.id]):
             if reference.cited == resolution.symbol:
                 continue
-            scope = _scope(provision, reference, clauses[provision.id], language)
+            scope = _scope(provision, reference, clauses[provision.id], breaker)
             act = provision.lead.act if scope == "governed" and provision.lead else "mention"
             evidence = Evidence.of(provision, reference.start, reference.end, reference.method)
             found.append(Citation(evidence, reference.cited, act, scope, reference.status, reference.pinpoint))
     return tuple(found)
 
 
-def _scope(provision: Provision, reference: Reference, clauses: Sequence[ReportedClause], language: Language) -> Scope:
+def _breaker(provision: Provision, language: Language) -> int:
+    """Where the first words end after which the opening phrase governs no citation; else the end."""
+    words = alternatives(language.words("citation", "breakers"))
+    start = len(provision.lead.phrase) if provision.lead else 0
+    match = language.pattern("citation", "breaker", words=words).search(provision.text, start)
+    return match.end() if match else len(provision.text)
+
+
+def _scope(provision: Provision, reference: Reference, clauses: Sequence[ReportedClause], breaker: int) -> Scope:
     """What governs a reference: a note, a reported clause, the opening phrase of the paragraph, or none of them."""
     if provision.kind == "footnote":
         return "footnote"
-    if any(clause.start <= reference.start < clause.end for clause in clauses):
+    if overlapping(clauses, reference.start):
         return "reported"
-    lead = provision.lead
-    if not lead or lead.family not in CITING_FAMILIES:
-        return "embedded"
-    breakers = language.pattern("citation", "breaker", words=alternatives(language.words("citation", "breakers")))
-    return "embedded" if breakers.search(provision.text, len(lead.phrase), reference.start) else "governed"
+    governs = provision.lead and provision.lead.family in CITING_FAMILIES and reference.start < breaker
+    return "governed" if governs else "embedded"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph import assets
+from mandategraph.grammar.shapes import shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,7 @@ class Token:
 
 @cache
 def _shape() -> re.Pattern[str]:
-    shapes = assets.toml("data/grammar/shapes.toml")
-    return re.compile(f"(?P<sales>{shapes['sales']})|(?P<full>{shapes['full']})|(?P<bare>{shapes['bare']})")
+    return re.compile("|".join(f"(?P<{name}>{shape(name)})" for name in ("sales", "full", "bare")))
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -24,9 +24,7 @@ class ReportedClause:
     object_start: int
 
 
-def reported(
-    provision: Provision, names: Sequence[NameSpan], lexicon: Lexicon, language: Language
-) -> tuple[ReportedClause, ...]:
+def reported(provision: Provision, names: Sequence[NameSpan], lexicon: Lexicon, language: Language) -> tuple[ReportedClause, ...]:
     """The clauses of a provision in which a named body is the subject of a verb in the past tense.
 
     A clause runs to the next coordinated verb of the same subject ("and also urged"), or to the end of the provision.
@@ -36,9 +34,10 @@ def reported(
     participle = re.compile(rf"\s+(?:{alternatives(language.words('reported', 'participle_followers'))})\b")
     coordinated = language.pattern("reported", "coordination", past=lexicon.pattern("past"))
     clauses: list[ReportedClause] = []
+    told = 0  # up to here the text belongs to the clauses found
     for name in names:
         match = subject_verb.match(text, name.end) if name.kind in {"body", "post"} else None
-        if not match or participle.match(text, match.end()) or any(name.start < clause.end for clause in clauses):
+        if not match or participle.match(text, match.end()) or name.start < told:
             continue
         verbs = [match, *coordinated.finditer(text, match.end())]
         ends = [following.start() for following in verbs[1:]] + [len(text.rstrip(" ,;.:"))]
@@ -46,6 +45,7 @@ def reported(
             act = lexicon.act("past", verb["verb"])
             start = _with_article(text, name.start) if verb is match else verb.start("verb")
             clauses.append(ReportedClause(start, end, name.key, act.key, act.family, verb.end()))
+            told = max(told, end)
     return tuple(clauses)
 
 

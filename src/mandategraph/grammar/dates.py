@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from mandategraph.grammar.language import Language, alternatives
 
 
-def interval(text: str, language: Language) -> tuple[date, date] | None:
-    """The first and last day named at the beginning of a text, or None.
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The first and the last day, and where in the text their words end."""
+
+    first: date
+    last: date
+    end: int
+
+
+def interval(text: str, language: Language, start: int = 0) -> Interval | None:
+    """The days named at a place of a text, or None.
 
     >>> from mandategraph.grammar import language
     >>> interval("30 August-12 September 1978. United Nations", language.load("en"))
-    (datetime.date(1978, 8, 30), datetime.date(1978, 9, 12))
-    >>> interval("18 to 22 March 2002;", language.load("en"))
-    (datetime.date(2002, 3, 18), datetime.date(2002, 3, 22))
+    Interval(first=datetime.date(1978, 8, 30), last=datetime.date(1978, 9, 12), end=27)
+    >>> interval("from 18 to 22 March 2002;", language.load("en"), 5).first
+    datetime.date(2002, 3, 18)
     >>> interval("31 February 2002", language.load("en"))
     """
     months = language.words("dates", "months")
     match = None
     for form in ("range", "single"):
-        match = match or language.pattern("dates", form, months=alternatives(months)).match(text)
+        match = match or language.pattern("dates", form, months=alternatives(months)).match(text, start)
     if not match:
         return None
     found = match.groupdict()
@@ -32,4 +42,4 @@ def interval(text: str, language: Language) -> tuple[date, date] | None:
         )
     except ValueError:
         return None
-    return (first, last) if first <= last else None
+    return Interval(first, last, match.end()) if first <= last else None

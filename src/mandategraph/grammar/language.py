@@ -39,6 +39,11 @@ class Language:
             self._compiled[key] = re.compile(filled(self._data[section][name], fill))
         return self._compiled[key]
 
+    def patterns(self, section: str, name: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns of a list, compiled; `{…}` stands for another pattern of the same section."""
+        parts = {key: value for key, value in self._data[section].items() if isinstance(value, str)}
+        return tuple(re.compile(filled(pattern, parts)) for pattern in self.words(section, name))
+
 
 def filled(pattern: str, fill: dict[str, str]) -> str:
     """A pattern with each `{name}` replaced; other braces (quantifiers) stay."""

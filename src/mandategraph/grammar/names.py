@@ -9,6 +9,7 @@ from functools import cache
 
 from mandategraph.authority import Authority, folded
 from mandategraph.grammar.language import Language, alternatives
+from mandategraph.grammar.spans import overlapping
 from mandategraph.model import Method, Provision, Resolution
 
 
@@ -94,7 +95,7 @@ def _with_short_forms(
     short = [
         match
         for match in language.pattern("names", "short", heads=alternatives(heads)).finditer(provision.text)
-        if not any(span.start < match.end("head") and match.start("head") < span.end for span in full)
+        if not overlapping(full, *match.span("head"))
     ]
     named = [NameSpan(match.start("head"), match.end("head"), match["head"], "antecedent") for match in short]
     for span in sorted([*full, *named], key=lambda span: span.start):

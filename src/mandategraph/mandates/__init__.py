@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from mandategraph.authority import Authority
 from mandategraph.grammar import acts
@@ -19,15 +20,18 @@ def find(resolution: Resolution, mentions: Sequence[Mention], authority: Authori
     innermost item is a task of its own under that chapeau. A directive without addressee or task gives none.
     """
     found: list[Mandate] = []
+    by_provision = _by_provision(mentions)
+    items = _items(resolution)
     for provision in resolution.provisions:
         lead = provision.lead
-        addressees = _with_role(mentions, provision.id, "addressee")
+        addressees = _with_role(by_provision[provision.id], "addressee")
         if provision.kind == "footnote" or not (lead and lead.family == "directive" and addressees):
             continue
         act = acts.load(language.code).acts[lead.act]
         inside = all(authority.is_within_organization(key) for key in addressees)
         force = (act.force if inside else act.force_outside) or ""
-        for task, evidence in _tasks(resolution, provision, language):
+        for task, evidence in _tasks(provision, items, language):
+            inside_task = [mention for mention in by_provision[task.id] if _holds(evidence, mention)]
             found.append(
                 Mandate(
                     evidence,
@@ -36,49 +40,65 @@ def find(resolution: Resolution, mentions: Sequence[Mention], authority: Authori
                     addressees,
                     task_verb(evidence.quote, language),
                     provision.id if task is not provision else None,
-                    _with_role(mentions, task.id, "secondary-addressee"),
-                    tuple(key for m in mentions if _holds(evidence, m) for key in m.entities if key.startswith("programme/")),
+                    _with_role(by_provision[task.id], "secondary-addressee"),
+                    tuple(key for m in inside_task for key in m.entities if key.startswith("programme/")),
                 )
             )
     return tuple(found)
 
 
-def _with_role(mentions: Sequence[Mention], provision: str, role: str) -> tuple[str, ...]:
-    """The entities that are mentioned in a provision in a role, each once."""
-    keys = (key for m in mentions if m.evidence.provision == provision and m.role == role for key in m.entities)
-    return tuple(dict.fromkeys(keys))
+def _by_provision(mentions: Sequence[Mention]) -> defaultdict[str, list[Mention]]:
+    """The mentions of each provision, by its id."""
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.evidence.provision].append(mention)
+    return found
+
+
+def _with_role(mentions: Sequence[Mention], role: str) -> tuple[str, ...]:
+    """The entities that are mentioned in a role, each once."""
+    return tuple(dict.fromkeys(key for m in mentions if m.role == role for key in m.entities))
 
 
 def _holds(evidence: Evidence, mention: Mention) -> bool:
     """Whether the words of a mention stand inside the words of an evidence."""
-    inner = mention.evidence
-    return inner.provision == evidence.provision and evidence.start <= inner.start and inner.end <= evidence.end
+    return evidence.start <= mention.evidence.start and mention.evidence.end <= evidence.end
 
 
-def _tasks(resolution: Resolution, provision: Provision, language: Language) -> Iterator[tuple[Provision, Evidence]]:
+def _items(resolution: Resolution) -> dict[str, list[Provision]]:
+    """The items directly under each provision that has some, by its id."""
+    items: defaultdict[str, list[Provision]] = defaultdict(list)
+    for provision in resolution.provisions:
+        if provision.parent:
+            items[provision.parent].append(provision)
+    return dict(items)
+
+
+def _tasks(
+    provision: Provision, items: Mapping[str, Sequence[Provision]], language: Language
+) -> Iterator[tuple[Provision, Evidence]]:
     """The innermost items of a paragraph, or the words after "to" where it has none."""
-    if resolution.items_of(provision):
-        for item in _innermost(resolution, provision):
+    if provision.id in items:
+        for item in _innermost(provision, items):
             yield item, Evidence.of(item, 0, _end(item), "clause")
         return
-    start = len(provision.lead.phrase) if provision.lead else 0
-    match = language.pattern("mandate", "addressee").match(provision.text[start:])
-    if match:
-        yield provision, Evidence.of(provision, start + match.end(), _end(provision), "clause")
+    match = language.pattern("mandate", "addressee").match(provision.text, len(provision.lead.phrase) if provision.lead else 0)
+    if match and match.end() < _end(provision):
+        yield provision, Evidence.of(provision, match.end(), _end(provision), "clause")
 
 
-def _innermost(resolution: Resolution, provision: Provision) -> Iterator[Provision]:
+def _innermost(provision: Provision, items: Mapping[str, Sequence[Provision]]) -> Iterator[Provision]:
     """The items below a provision that have no items themselves."""
-    for item in resolution.items_of(provision):
-        if resolution.items_of(item):
-            yield from _innermost(resolution, item)
+    for item in items[provision.id]:
+        if item.id in items:
+            yield from _innermost(item, items)
         else:
             yield item
 
 
 def _end(provision: Provision) -> int:
     """Where the text of a provision ends without its final punctuation and the "and" before the last item."""
-    text = provision.text.rstrip(" ;,.")
+    text = provision.text.rstrip(" ;,.:")
     return len(text.removesuffix(" and").rstrip(" ;,"))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mandategraph.grammar.clauses import ReportedClause
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import NameSpan
+from mandategraph.grammar.spans import overlapping
 from mandategraph.mandates.reported import source_of
 from mandategraph.model import Citation, Evidence, Provision, Renaming, Resolution
 from mandategraph.wording import slug
@@ -27,11 +28,11 @@ def find(
     found: list[Renaming] = []
     for provision in resolution.provisions:
         for match in _matches(provision, language):
-            clause = next((c for c in clauses[provision.id] if c.start <= match.start() < c.end), None)
+            clause = overlapping(clauses[provision.id], match.start())
             decided = provision.lead is not None and provision.lead.family == "dispositive" and provision.kind != "footnote"
             if not clause and not decided:
                 continue
-            name = next((n for n in names[provision.id] if n.start < match.end("from") and match.start("from") < n.end), None)
+            name = _renamed(match, names[provision.id])
             printed = _full_name(name, provision, resolution, names) if name else match["from"]
             preserved = language.pattern("renaming", "mandate_preserved").match(provision.text[match.end() :].lstrip(" ,"))
             found.append(
@@ -50,8 +51,14 @@ def find(
 
 
 def _matches(provision: Provision, language: Language) -> Iterator[re.Match[str]]:
-    for form in language.words("renaming", "forms"):
-        yield from re.finditer(form, provision.text)
+    for form in language.patterns("renaming", "forms"):
+        yield from form.finditer(provision.text)
+
+
+def _renamed(match: re.Match[str], names: Sequence[NameSpan]) -> NameSpan | None:
+    """The known name that opens the old name; one inside it is another entity: "the secretariat of the Committee"."""
+    name = overlapping(names, match.start("from"))
+    return name if name and name.start == match.start("from") else None
 
 
 def _full_name(name: NameSpan, provision: Provision, resolution: Resolution, names: Mapping[str, Sequence[NameSpan]]) -> str:

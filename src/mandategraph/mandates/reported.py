@@ -49,19 +49,12 @@ def source_of(clause: ReportedClause, provision: Provision, citations: Sequence[
     return before[-1] if before else None
 
 
-def _nominal(
-    provision: Provision, clause: ReportedClause, names: Sequence[NameSpan], language: Language
-) -> Iterator[ReportedAct]:
+def _nominal(provision: Provision, clause: ReportedClause, names: Sequence[NameSpan], language: Language) -> Iterator[ReportedAct]:
     """Acts named by a noun inside a clause; theirs is the agent who adopted what the clause is about, else the clause's."""
     lexicon = acts.load(language.code)
     pattern = language.pattern("reported", "nominal", noun=lexicon.pattern("noun"))
-    adopted = language.pattern("reported", "nominal_agent")
+    adopted = {m.end() for m in language.pattern("reported", "nominal_agent").finditer(provision.text, clause.object_start)}
     for match in pattern.finditer(provision.text, clause.object_start, clause.end):
-        agents = [
-            name.key
-            for name in names
-            if clause.object_start <= name.start < match.start()
-            if adopted.search(provision.text[clause.object_start : name.start])
-        ]
+        agents = [name.key for name in names if clause.object_start <= name.start < match.start() if name.start in adopted]
         evidence = Evidence.of(provision, match.start(), clause.end, "clause")
         yield ReportedAct(evidence, lexicon.act("noun", match["noun"]).key, agents[-1] if agents else clause.agent)

@@ -48,8 +48,9 @@ def _content(path: Path) -> bytes:
         if path.stat().st_size > MAX_BYTES:
             raise SourceError(path, f"larger than {MAX_BYTES // 1_000_000} MB; split it into one file per resolution")
         content = path.read_bytes()
-    except OSError as error:
-        raise SourceError(path, f"cannot be opened ({error.strerror}); check the path") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SourceError(path, f"cannot be opened ({reason}); check the path") from error
     if not content.strip():
         raise SourceError(path, "the file is empty; give the text of one resolution")
     return content
@@ -64,4 +65,4 @@ def _decoded(content: bytes, path: Path) -> str:
         raise SourceError(path, f"not UTF-8 text (byte {error.start}); save it as UTF-8", line=line) from error
     if "\0" in decoded:
         raise SourceError(path, "a binary file, not text; give Markdown or plain text")
-    return decoded
+    return decoded.replace("\r\n", "\n").replace("\r", "\n")

@@ -17,7 +17,6 @@ class Block:
     text: str
     line: int
     marker: str = ""
-    heading: bool = False
 
 
 def marked(text: str) -> str:

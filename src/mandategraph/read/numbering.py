@@ -42,33 +42,29 @@ def is_item_number(number: str) -> bool:
 
 @dataclass
 class ItemLevels:
-    """The open levels below a paragraph: of each its style, the rank it has reached and that number as printed."""
+    """The open levels below a paragraph: of each its style and the rank it has reached."""
 
-    levels: list[tuple[str, int, str]] = field(default_factory=list)
+    levels: list[tuple[str, int]] = field(default_factory=list)
 
-    def place(self, number: str, following: str | None = None) -> None:
-        """Put the next item number on its level; `following` is the number of the item after it.
+    def place(self, number: str, following: str | None = None) -> int:
+        """Put the next item number on its level and give the level, from 1; `following` is the number of the item after it.
 
-        A number that continues an open level belongs there, the deepest first; a first number opens a level; one out of
-        sequence stays on the deepest level of its style. So "(i)" after "(h)" is the ninth letter, unless "(ii)" follows.
+        A number that continues an open level belongs there, the deepest first; a first number opens a level, or begins one of
+        its style again; one out of sequence stays on the deepest level of its style. So "(i)" after "(h)" is the ninth letter,
+        unless "(ii)" follows.
 
         >>> levels = ItemLevels()
-        >>> for number in ("a", "b", "i", "ii", "c"):
-        ...     levels.place(number)
-        ...     print("-".join(levels.path), end=" ")
-        a b b-i b-ii c
+        >>> [levels.place(number) for number in ("a", "b", "i", "ii", "c", "a")]
+        [1, 1, 2, 2, 1, 1]
         """
         open_levels = list(enumerate(self.levels))[::-1]
         opens_roman = number == "i" and following == "ii"
-        continued = [(depth, style) for depth, (style, reached, _) in open_levels if rank(number, style) == reached + 1]
-        opened = [(len(self.levels), style) for style in STYLES if rank(number, style) == 1]
-        same_style = [(depth, style) for depth, (style, _, _) in open_levels if rank(number, style)]
+        continued = [(depth, style) for depth, (style, reached) in open_levels if rank(number, style) == reached + 1]
+        in_use = {style: depth for depth, (style, _) in enumerate(self.levels)}
+        opened = [(in_use.get(style, len(self.levels)), style) for style in STYLES if rank(number, style) == 1]
+        same_style = [(depth, style) for depth, (style, _) in open_levels if rank(number, style)]
         anything = [(len(self.levels), style) for style in STYLES if rank(number, style)]
         choices = (opened if opens_roman else continued) or opened or same_style or anything
         depth, style = choices[0]
-        self.levels[depth:] = [(style, rank(number, style) or 0, number)]
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The numbers from the outermost level to the innermost one."""
-        return tuple(number for _, _, number in self.levels)
+        self.levels[depth:] = [(style, rank(number, style) or 0)]
+        return len(self.levels)

@@ -17,6 +17,9 @@ def running_case(title: str, body: str) -> str:
     'Cooperation in Paris, World Bank'
     """
     seen = {match[0] for match in re.finditer(r"(?<=[\w,] )" + WORD.pattern, body)}
+    forms: dict[str, str] = {}
+    for form in sorted(seen):
+        forms.setdefault(form.upper(), form)
 
     def cased(match: re.Match[str]) -> str:
         word = match[0]
@@ -24,7 +27,7 @@ def running_case(title: str, body: str) -> str:
             return word
         if word.lower() in seen:
             return word.lower()
-        return min((form for form in seen if form.upper() == word), default=word.lower())
+        return forms.get(word, word.lower())
 
     text = WORD.sub(cased, title)
     return text[:1].upper() + text[1:]

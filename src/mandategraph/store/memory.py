@@ -8,6 +8,7 @@ from pyparsing import ParseException
 from rdflib import Dataset
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.query import Result
+from rdflib.util import guess_format
 
 from mandategraph.errors import EndpointError, QueryError
 
@@ -24,7 +25,8 @@ class MemoryStore:
         """The content of an RDF file; raises `EndpointError` where it cannot be parsed."""
         dataset = Dataset(default_union=True)
         try:
-            dataset.parse(path)
+            with path.open("rb") as file:
+                dataset.parse(file, format=guess_format(path.name) or "turtle")
         except Exception as error:  # each of rdflib's parsers raises errors of its own
             raise EndpointError(f"{path}: no readable RDF ({' '.join(str(error).split())[:200]})") from error
         return cls(dataset)

@@ -6,22 +6,16 @@ named by a key that is the tail of its IRI (`body/eclac`); keys are frozen at fi
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from mandategraph import assets
-from mandategraph.errors import SourceError, SymbolError
+from mandategraph.authority.table import Table
 from mandategraph.symbol import Symbol
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +215,7 @@ def load(folder: Path | None = None) -> Authority:
         groups=table.keyed("groups.csv", lambda r: Group(r["key"], r["source"])),
         sessions=table.keyed(
             "sessions.csv",
-            lambda r: Session(
-                r["key"], r["body"], r["label"], required(r["start"]), required(r["end"]), r["place"], r["source"]
-            ),
+            lambda r: Session(r["key"], r["body"], r["label"], required(r["start"]), required(r["end"]), r["place"], r["source"]),
         ),
         conferences=table.keyed(
             "conferences.csv",
@@ -236,62 +228,12 @@ def load(folder: Path | None = None) -> Authority:
             stub.symbol: stub
             for stub in table.rows(
                 "documents.csv",
-                lambda r: DocumentStub(
-                    Symbol.parse(r["symbol"]), r["title"], day(r["date"]), r["session"] or None, r["source"]
-                ),
+                lambda r: DocumentStub(Symbol.parse(r["symbol"]), r["title"], day(r["date"]), r["session"] or None, r["source"]),
             )
         },
     )
     table.check_references()
     return authority
-
-
-class Table:
-    """The CSV files of one folder, and the keys they define and use."""
-
-    def __init__(self, folder: Path) -> None:
-        """`folder` holds the files."""
-        self.folder = folder
-        self.defined: set[str] = set()
-        self.used: list[tuple[str, Path, int]] = []
-
-    def rows(self, name: str, make: Callable[[dict[str, str]], T]) -> Iterator[T]:
-        """One object per row; raises `SourceError` with file and line where a row cannot be read."""
-        path = self.folder / name
-        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""), strict=True)
-        for line, row in enumerate(reader, start=2):
-            try:
-                made = make(row)
-            except (KeyError, TypeError, ValueError, SymbolError) as error:
-                raise SourceError(path, f"bad row: {error!s}; see docs/data-model.md for the columns", line=line) from error
-            if not row["source"]:
-                raise SourceError(path, "a fact without source; fill the column `source`", line=line)
-            if name != "names.csv":
-                self.defined.add(row.get("key") or row["symbol"])
-            for column, value in row.items():
-                if value and (KEY.match(value) if column == "key" else column in REFERENCES):
-                    self.used.append((value, path, line))
-            yield made
-
-    def keyed(self, name: str, make: Callable[[dict[str, str]], T]) -> dict[str, T]:
-        """The objects of a file by their key; raises `SourceError` where a key stands twice."""
-        objects: dict[str, T] = {}
-        for made in self.rows(name, make):
-            key = str(getattr(made, "key"))  # noqa: B009
-            if key in objects:
-                raise SourceError(self.folder / name, f"the key {key} stands twice; keep one row")
-            objects[key] = made
-        return objects
-
-    def check_references(self) -> None:
-        """Raise `SourceError` for the first key that is used but defined nowhere."""
-        for key, path, line in self.used:
-            if key not in self.defined:
-                raise SourceError(path, f"{key} is not defined in any authority file; add it there or mend the key", line=line)
-
-
-KEY = re.compile(r"[a-z]+/\S+")
-REFERENCES = {"reports_to", "body", "conference", "session"}
 
 
 def day(text: str) -> date | None:

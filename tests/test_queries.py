@@ -1,0 +1,160 @@
+"""Every saved query: its header, and its answer on the sample graph (tests/queries/NAME.csv), the same on every engine."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from mandategraph.errors import NotInGraph, QueryError, QueryNotFound
+from mandategraph.query import FORMATS, Rows, SavedQuery, queries, query, saved
+from mandategraph.store import EmbeddedStore, MemoryStore, Store
+
+CASES = Path(__file__).with_name("queries")
+NAMES = sorted(queries())
+
+# Parameters with which a query must find nothing: each query is able to say no.
+NOTHING = {
+    "actors/conferences": {"document": "58/220"},
+    "actors/names": {"actor": "group/member-states"},
+    "actors/roles": {"document": "58/220"},
+    "documents/footnotes": {"document": "58/220"},
+    "documents/text": {"document": "58/220"},
+    "lineage/authority-basis": {"document": "58/220"},
+    "lineage/between": {"first": "58/220", "second": "591(XXIX)"},
+    "lineage/cited-by": {"document": "611(XXX)"},
+    "lineage/cited-by-act": {"document": "591(XXIX)", "act": "endorse"},
+    "lineage/cites": {"document": "58/220"},
+    "lineage/instruments": {"document": "58/220"},
+    "mandates/by-document": {"document": "58/220"},
+    "mandates/of-addressee": {"addressee": "ECLAC"},
+    "mandates/of-period": {"period": "2002-2003"},
+    "quality/low-confidence": {"percent": "10"},
+    "quality/reported": {"document": "58/220"},
+}
+
+
+def test_the_queries_are_all_found() -> None:
+    cases = sorted(path.relative_to(CASES).with_suffix("").as_posix() for path in CASES.rglob("*.csv"))
+    assert len(NAMES) == COUNT
+    assert cases == NAMES
+
+
+COUNT = 33
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_header_says_what_it_answers(name: str) -> None:
+    found = saved(name)
+    assert found.question.endswith("?")
+    assert found.title
+    assert found.tags
+    assert "ORDER BY" in found.text  # rows in a stable order, on every engine
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answer_on_every_engine(name: str, engine: Store) -> None:
+    expected = list(csv.reader((CASES / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+    rows = query(engine, name)
+    assert [list(rows.variables), *([" ".join(cell.split()) for cell in row] for row in rows.text())] == expected
+
+
+@pytest.mark.parametrize("name", sorted(NOTHING))
+def test_a_query_can_find_nothing(name: str, store: EmbeddedStore) -> None:
+    found = query(store, name, **NOTHING[name])
+    assert [row for row in found.records() if name != "actors/names" or row["changed_to"]] == []
+
+
+def test_every_query_with_parameters_has_a_case_without_rows() -> None:
+    assert {name for name, found in queries().items() if found.parameters} - {"lineage/dates"} == set(NOTHING)
+
+
+def test_a_short_name_is_enough_where_it_is_the_only_one() -> None:
+    assert saved("authority-basis").name == "lineage/authority-basis"
+    with pytest.raises(QueryNotFound, match=r"documents/list or|actors/list or"):
+        saved("list")
+
+
+def test_a_misspelt_name_names_the_nearest() -> None:
+    with pytest.raises(QueryNotFound, match="did you mean lineage/authority-basis"):
+        saved("lineage/authority-bassis")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("SELECT * { ?s ?p ?o }", "no '#\\+ question:' line"),
+        ("#+ title: x\nSELECT * { ?s ?p ?o }", "no '#\\+ question:' line"),
+        ("#+ title: x\n#+ question: x?\n#+ param: d (book)\nSELECT * { $d ?p ?o }", "types are document"),
+        ("#+ title: x\n#+ question: x?\n#+ param: d (document)\nSELECT * { ?d ?p ?o }", "is not used"),
+    ],
+)
+def test_a_file_that_is_not_well_made_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(QueryError, match=reason):
+        SavedQuery.parse("broken", text)
+
+
+def test_wrong_parameters(store: EmbeddedStore) -> None:
+    with pytest.raises(QueryError, match="has no parameter 'documnt'; it has: document"):
+        query(store, "lineage/cites", documnt="611(XXX)")
+    with pytest.raises(QueryError, match="dates are written"):
+        query(store, "mandates/of-addressee", since="last year")
+    with pytest.raises(NotInGraph, match="no such document"):
+        query(store, "lineage/cites", document="1/1")
+    with pytest.raises(NotInGraph, match="can mean several"):
+        query(store, "mandates/of-addressee", addressee="Executive Secretary")
+    needs = SavedQuery.parse("n", "#+ title: x\n#+ question: x?\n#+ param: d (text)  a text\nSELECT * { ?s ?p $d }")
+    with pytest.raises(QueryError, match="n needs --d: a text"):
+        needs.bound(store, {})
+
+
+def test_a_value_cannot_change_the_query(store: EmbeddedStore) -> None:
+    assert len(query(store, "mandates/of-period", period='" } DELETE WHERE { ?s ?p ?o } #')) == 0
+    assert len(query(store, "mandates/of-period", period="\\1 $period")) == 0
+
+
+@pytest.mark.parametrize("text", ["SELECT ?s WHERE {", "not a query at all", "SELECT ?x { ?x unknown:prefix ?y }"])
+def test_a_broken_query_is_one_clear_error_everywhere(text: str, engine: Store) -> None:
+    with pytest.raises(QueryError) as error:
+        query(engine, text)
+    assert "\n" not in str(error.value)
+
+
+def test_ask_and_construct(engine: Store) -> None:
+    assert query(engine, "ASK { ?s ?p ?o }").records() == [{"answer": True}]
+    assert query(engine, "ASK { <urn:no> ?p ?o }").records() == [{"answer": False}]
+    constructed = query(engine, "CONSTRUCT { ?s a <urn:State> } WHERE { ?s a <https://w3id.org/unmandates/ontology#State> }")
+    assert len(constructed) == 13
+    assert constructed.variables == ("subject", "predicate", "object")
+
+
+def test_output_forms(store: EmbeddedStore) -> None:
+    rows = query(store, "lineage/dates", document="611(XXX)")
+    assert rows.format("csv").startswith("symbol,short,title,body,from,to,place\nECLAC/RES/611(XXX),611(XXX),")
+    assert rows.format("tsv").startswith("symbol\tshort\t")
+    assert '"from": "2004-06-28"' in rows.format("json")
+    assert rows.format("markdown").splitlines()[1] == "| --- | --- | --- | --- | --- | --- | --- |"
+    assert rows.format("table").splitlines()[1].startswith("----")
+    assert set(FORMATS) == {"table", "csv", "tsv", "json", "markdown"}
+    with pytest.raises(QueryError, match="no output form 'xls'"):
+        rows.format("xls")
+    assert "<th>symbol</th>" in rows._repr_html_()
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_data_frames(store: EmbeddedStore, library: str) -> None:
+    pytest.importorskip(library, reason=f"{library} is not installed: pip install {library}")
+    frame = query(store, "mandates/by-document").dataframe(library)
+    assert frame.shape == (8, 8)
+    assert next(iter(frame["paragraph"])) == "op-8-a"
+
+
+def test_rows_of_nothing() -> None:
+    assert Rows.of([]).format("table") == "\n\n"
+
+
+def test_the_embedded_store_is_an_rdflib_dataset(store: EmbeddedStore, memory: MemoryStore) -> None:
+    names = {str(graph.identifier) for graph in store.dataset.graphs() if len(graph)}
+    assert names == {str(graph.identifier) for graph in memory.dataset.graphs() if len(graph)}
+    assert set(store.dataset.triples((None, None, None))) == set(memory.dataset.triples((None, None, None)))
