@@ -60,7 +60,7 @@ def endpoint(nquads: Path) -> Iterator[str]:
         yield url
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.communicate(timeout=10)
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -126,7 +126,7 @@ def test_trace_json_dot_and_full(at: list[str]) -> None:
 
 def test_network_table(at: list[str]) -> None:
     rows = json.loads(run("network", "--format", "json", *at).output)
-    assert {"A/RES/58/220", "ECLAC/RES/611(XXX)"} <= {row["symbol"] for row in rows}
+    assert {"A/RES/58/220", "ECLAC/RES/611(XXX)"} <= {row["document"] for row in rows}
 
 
 @pytest.mark.parametrize("form", ["turtle", "json", "csv", "html"])
@@ -148,10 +148,10 @@ BAD = {
     "an empty file": (["read", "{tmp}/empty.md"], "{tmp}/empty.md: the file is empty; give the text of one resolution"),
     "a binary file": (["build", "{tmp}/binary.txt"], "not UTF-8 text"),
     "no resolution": (["build", "{tmp}/list.txt"], "no resolution found: no heading such as '611(XXX) TITLE'"),
-    "a truncated one": (["build", "{tmp}/cut.md"], "breaks off in the middle of"),
+    "a truncated one": (["build", "{tmp}/cut.md"], "the text breaks off after"),
     "a missing file": (["read", "{tmp}/none.md"], "cannot be opened (No such file or directory); check the path"),
     "an unknown symbol": (["trace", "99/999", "--store", "{store}"], "'99/999': no such document in the graph"),
-    "a misspelt query name": (["query", "lineage/citse", "--store", "{store}"], "did you mean lineage/cites?"),
+    "a misspelt query name": (["query", "lineage/citse", "--store", "{store}"], "did you mean lineage/cites"),
     "a broken query file": (["query", "-f", "{tmp}/broken.rq", "--store", "{store}"], "the query cannot be parsed"),
     "an empty query": (["query", "-f", "{tmp}/empty.md", "--store", "{store}"], "the query cannot be parsed"),
     "no store": (["validate", "--store", "{tmp}/nowhere"], "no graph here; make one with"),
@@ -207,3 +207,11 @@ def test_shell_completion(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_MANDATEGRAPH_COMPLETE", f"{shell}_source")
     result = CliRunner().invoke(main, [], prog_name="mandategraph", complete_var="_MANDATEGRAPH_COMPLETE")
     assert "_MANDATEGRAPH_COMPLETE" in result.output
+
+
+def test_the_transcripts_of_the_readme_are_true(at: list[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f'$ mandategraph trace "611(XXX)"\n{run("trace", "611(XXX)", *at).output}```' in readme
+    assert f"$ mandategraph validate\n{run('validate', *at).output.splitlines()[0]}\n" in readme
+    mandates = run("query", "mandates/by-document", "--document", "611(XXX)", "--format", "csv", *at).output.splitlines()
+    assert "\n".join(",".join(line.split(",")[:5]) for line in mandates) in readme

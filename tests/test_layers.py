@@ -28,7 +28,6 @@ LIBRARIES = {
     "networkx": {"network", "publish"},
     "oxrdflib": {"store"},
     "pyoxigraph": {"store", "graph", "build"},
-    "pyparsing": {"store"},
     "pyshacl": {"validate"},
     "SPARQLWrapper": {"store"},
     "rdflib": {"store", "lookup", "query", "validate", "publish", "network"},

@@ -517,6 +517,7 @@ class Made:
 
     def provision(self, identity: str, kind: str, text: list[str], number: str | None, parent: str | None, before: str) -> None:
         """Print a provision with notes in it, hard-wrapped, now and then over two pages."""
+        text = [word.rstrip(",") if after == "(b)" else word for word, after in zip(text, [*text[1:], ""], strict=True)]
         marked, references, length = [], [], -1
         for word in text:
             length += 1 + len(word)

@@ -222,10 +222,7 @@ def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: 
     """  # noqa: D301 - click wants the character itself
     if sum(given is not None for given in (name, sparql, file)) != 1:
         raise click.UsageError("give the name of a saved query, or -e SPARQL, or -f FILE.")
-    if name is None:
-        rows = ask(store, file.read() if sparql is None else sparql)
-    else:
-        rows = mg.query(store, name, **_options(parameters))
+    rows = mg.query(store, name, **_options(parameters)) if name else ask(store, sparql or file.read())
     click.echo(rows.format(form), nl=False)
 
 

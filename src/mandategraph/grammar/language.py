@@ -58,6 +58,11 @@ def alternatives(words: Iterable[str]) -> str:
     >>> alternatives(["call", "call upon"])
     'call\\ upon|call'
     """
+    return _alternatives(tuple(words))
+
+
+@cache  # the same few lists are asked for at every provision
+def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 

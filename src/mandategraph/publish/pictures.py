@@ -97,9 +97,7 @@ def network_picture(graph: nx.DiGraph[str], path: Path) -> list[Path]:
     radius = {node: min(2.4 + 1.5 * sqrt(graph.in_degree(node)), LARGEST_DOT) for node in data}
     columns = Columns.of([moment(d) for d in data.values()], 80.0, 2 * MARGIN, 3 * MARGIN)
     shown = lanes(graph, data)
-    offsets = {
-        lane: swarm([(columns.x(moment(data[node])), radius[node]) for node in nodes]) for lane, nodes in shown.items()
-    }
+    offsets = {lane: swarm([(columns.x(moment(data[node])), radius[node]) for node in nodes]) for lane, nodes in shown.items()}
     heights = [
         max(LEAST_LANE, 2 * max(abs(y) + radius[node] for node, y in zip(shown[lane], ys, strict=True)) + 2 * LANE_GAP)
         for lane, ys in offsets.items()

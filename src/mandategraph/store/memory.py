@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyparsing import ParseException
 from rdflib import Dataset
-from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import Result
 from rdflib.util import guess_format
 
@@ -34,7 +33,7 @@ class MemoryStore:
     def query(self, sparql: str) -> Result:
         """The answer to a SPARQL 1.1 query; raises `QueryError` where it cannot be parsed."""
         try:
-            parseQuery(sparql)
-        except ParseException as error:
-            raise QueryError(f"the query cannot be parsed: {error}") from error
-        return self.dataset.query(sparql)
+            prepared = prepareQuery(sparql)
+        except Exception as error:  # rdflib raises bare exceptions here, for an unknown prefix for example
+            raise QueryError(f"the query cannot be parsed: {' '.join(str(error).split())}") from error
+        return self.dataset.query(prepared)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from urllib.error import HTTPError, URLError
 
 from rdflib.query import Result
@@ -14,6 +15,8 @@ from mandategraph.errors import EndpointError, QueryError
 TIMEOUT_SECONDS = 60
 MAX_BYTES = 200_000_000
 FORMS_OF_ROWS = {"SELECT", "ASK"}
+FORM = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 
 
 class RemoteStore:
@@ -25,11 +28,15 @@ class RemoteStore:
 
     def query(self, sparql: str) -> Result:
         """The answer of the endpoint; raises `QueryError` for a query it refuses, `EndpointError` for no usable answer."""
+        bare = COMMENT.sub("", sparql)  # in comments SPARQLWrapper would see keywords
+        form = FORM.search(bare)
+        if not form:
+            raise QueryError("the query cannot be parsed: there is no SELECT, ASK, CONSTRUCT or DESCRIBE in it")
+        rows = form[0].upper() in FORMS_OF_ROWS
         wrapper = SPARQLWrapper(self.url)
-        wrapper.setQuery(sparql)
+        wrapper.setQuery(bare)
         wrapper.setMethod(POST)
         wrapper.setTimeout(TIMEOUT_SECONDS)
-        rows = wrapper.queryType in FORMS_OF_ROWS
         wrapper.setReturnFormat(JSON if rows else "n3")
         try:
             answer = wrapper.query().response.read(MAX_BYTES + 1)
