@@ -34,6 +34,7 @@ clean:
 	rm -rf $(VENV) build dist
 
 $(VENV)/installed: pyproject.toml requirements/demo.txt
+	@$(PYTHON) -c "import sys; sys.exit('mandategraph needs Python 3.11 or newer; call: make PYTHON=python3.12' if sys.version_info < (3, 11) else 0)"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --requirement requirements/demo.txt
 	$(BIN)/pip install --quiet --no-deps --editable .

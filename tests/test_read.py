@@ -570,9 +570,9 @@ class Made:
             if has_items:
                 self.items(identity, 0)
         for note in self.notes:
-            text = " ".join(self.words()).rstrip(",") + "."
-            self.expected.append((f"fn-{note}", "footnote", text, note, None, []))
-            self.blocks.append(f"<sup>{note}</sup> {text}")
+            note_text = " ".join(self.words()).rstrip(",") + "."
+            self.expected.append((f"fn-{note}", "footnote", note_text, note, None, []))
+            self.blocks.append(f"<sup>{note}</sup> {note_text}")
         return "\n\n".join(["700(XXXIV) Title", ECLAC, *self.blocks])
 
 

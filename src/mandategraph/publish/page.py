@@ -14,7 +14,7 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F
 FONT = "DejaVu Sans"
 LEADING = 1.2
 DOTS_PER_INCH = 300
-SAME_BYTES = {"svg.fonttype": "none", "svg.hashsalt": "mandategraph"}
+SAME_BYTES: Any = {"svg.fonttype": "none", "svg.hashsalt": "mandategraph"}
 
 
 def palette(lanes: Iterable[str], bodies: Iterable[str]) -> dict[str, str]:
@@ -137,7 +137,7 @@ class Page:
     def _head(self, **settings: Any) -> None:  # noqa: ANN401 - settings of matplotlib
         from matplotlib.patches import FancyArrowPatch  # noqa: PLC0415
 
-        shape = {"arrowstyle": "-|>,head_length=0.55,head_width=0.25", "mutation_scale": 8, "joinstyle": "miter"}
+        shape: Any = {"arrowstyle": "-|>,head_length=0.55,head_width=0.25", "mutation_scale": 8, "joinstyle": "miter"}
         self._axes.add_patch(FancyArrowPatch(**shape, **settings, zorder=self._next()))
 
     def _next(self) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 import networkx as nx
 
 from mandategraph.publish.layout import Box, Years, lanes, moment, place_labels, swarm
-from mandategraph.publish.page import GREY, INK, PALE, Page, palette, text_size
+from mandategraph.publish.page import GREY, Page, palette, text_size
 
 WIDTH = 500.0
 MARGIN = 8.0
@@ -26,6 +26,7 @@ DOT = 4.0
 ROW = 31.0
 TRUNK = 16.0
 FEW, MOST_LABELS, MOST_DRAWN = 30, 25, 300
+IN_PASSING = "mentions document"
 LEAST_LANE = 44.0
 LARGEST_DOT = 13.0
 
@@ -205,7 +206,7 @@ def _labels(
     inside = Box(GUTTER, FOOT + AXIS, WIDTH - 2, page.height - HEAD)
     sizes = [text_size(name, SMALL) for name in names]
     boxes = place_labels([(*at[node], radius[node]) for node in nodes], sizes, taken, inside)
-    for node, name, box in zip(nodes, names, boxes, strict=True):
+    for name, box in zip(names, boxes, strict=True):
         if box:
             x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
             page.text(x, y, name, size=SMALL, across="center", backed=True)
@@ -259,16 +260,10 @@ def _parts(data: Mapping[str, Any], name: str) -> list[str]:
 
 
 def _says(edge: Mapping[str, Any]) -> str:
-    """The acts of a citation as a verb of the citing document; to name it in passing counts only where there is no other act.
+    """The acts of a citation; to name it in passing counts only where there is no other act.
 
-    >>> _says({"acts": "mention|take note"}), _says({"acts": "be guided"})
-    ('takes note', 'is guided')
+    >>> _says({"acts": "mentions document|takes note of"}), _says({"acts": "mentions document"})
+    ('takes note of', 'mentions document')
     """
-    acts = [act for act in _parts(edge, "acts") if act != "mention"] or ["mention"]
-    return ", ".join(_third_person(act) for act in acts)
-
-
-def _third_person(act: str) -> str:
-    verb, _, rest = act.partition(" ")
-    ending = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
-    return " ".join(filter(None, ["is" if verb == "be" else verb + ending, rest]))
+    acts = _parts(edge, "acts")
+    return ", ".join([act for act in acts if act != IN_PASSING] or acts)
