@@ -290,6 +290,13 @@ def test_the_level_of_an_item(numbers: str, expected: str) -> None:
     assert placed == [int(level) for level in expected.split()]
 
 
+def test_a_colon_opens_a_level() -> None:
+    found = read_text(
+        text_of("1. Decides:", *(f"({letter}) {letter};" for letter in "abcdefg"), "(h) H:", "(i) One;", "2. Notes it;")
+    )
+    assert list(parts(found))[-2:] == ["op-1-h-i", "op-2"]
+
+
 def test_the_ids_of_items_follow_their_parents_where_numbers_begin_again() -> None:
     lines = [
         f"({number}) {word};"
@@ -476,23 +483,9 @@ def test_reading_what_was_read_changes_nothing(seed: Resolution, suffix: str) ->
 
 
 WORDS = [
-    "the",
-    "of",
-    "cooperation",
-    "region",
-    "secretariat",
-    "countries,",
-    "report",
-    "(b)",
-    "2004",
-    "and",
-    "development",
-    "support",
-    "South-South",
-    "“for”",
-    "Chile",
-    "58/220",
-]
+    "the", "of", "cooperation", "region", "secretariat", "countries,", "report", "2004", "and", "development", "support",
+    "South-South", "“for”", "Chile", "58/220", "paragraph 8 (b)",  # a line may begin with "(b)" and yet no item
+]  # fmt: skip
 PREAMBULAR = ("Recalling", "Considering", "Also considering", "Taking note of", "Having received", "Mindful of")
 OPERATIVE = ("Requests", "Takes note of", "Decides", "Underscores also", "Invites", "Endorses")
 STYLES = (
@@ -517,7 +510,6 @@ class Made:
 
     def provision(self, identity: str, kind: str, text: list[str], number: str | None, parent: str | None, before: str) -> None:
         """Print a provision with notes in it, hard-wrapped, now and then over two pages."""
-        text = [word.rstrip(",") if after == "(b)" else word for word, after in zip(text, [*text[1:], ""], strict=True)]
         marked, references, length = [], [], -1
         for word in text:
             length += 1 + len(word)

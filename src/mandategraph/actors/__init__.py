@@ -125,9 +125,11 @@ class _Roles:
         if provision.lead and provision.lead.family == "directive" and provision.kind != "preambular":
             yield from self._noun_phrase(len(provision.lead.phrase), "addressee")
         elif provision.kind == "item" and self._under_directive():
-            first = text.split(" ", 1)[0].lower()
-            if first in self.lexicon.forms["base"] and self.lexicon.act("base", first).family == "directive":
-                yield from self._noun_phrase(len(first), "secondary-addressee")
+            infinitive = self.language.pattern("mandate", "infinitive").match(text)
+            start = infinitive.end() if infinitive else 0
+            first = text[start:].partition(" ")[0]
+            if self.lexicon.is_directive("base", first):
+                yield from self._noun_phrase(start + len(first), "secondary-addressee")
         for clause in self.reported:
             if clause.family == "directive":
                 yield from self._noun_phrase(clause.object_start, "reported-addressee")

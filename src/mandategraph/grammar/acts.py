@@ -75,6 +75,15 @@ class Lexicon:
         """
         return self.acts[self.forms[form][text.lower()]]
 
+    def is_directive(self, form: Form, text: str) -> bool:
+        """Whether a text is a verb in a form whose act asks somebody to act.
+
+        >>> load("en").is_directive("base", "Request"), load("en").is_directive("base", "Support")
+        (True, False)
+        """
+        key = self.forms[form].get(text.lower())
+        return key is not None and self.acts[key].family == "directive"
+
 
 @cache
 def load(code: str) -> Lexicon:

@@ -80,7 +80,8 @@ def _tasks(
     """The innermost items of a paragraph, or the words after "to" where it has none."""
     if provision.id in items:
         for item in _innermost(provision, items):
-            yield item, Evidence.of(item, 0, _end(item), "clause")
+            start = language.pattern("mandate", "infinitive").match(item.text)
+            yield item, Evidence.of(item, start.end() if start else 0, _end(item), "clause")
         return
     match = language.pattern("mandate", "addressee").match(provision.text, len(provision.lead.phrase) if provision.lead else 0)
     if match and match.end() < _end(provision):

@@ -46,19 +46,20 @@ class ItemLevels:
 
     levels: list[tuple[str, int]] = field(default_factory=list)
 
-    def place(self, number: str, following: str | None = None) -> int:
-        """Put the next item number on its level and give the level, from 1; `following` is the number of the item after it.
+    def place(self, number: str, following: str | None = None, *, introduced: bool = False) -> int:
+        """Put the next item number on its level and give the level, from 1.
 
-        A number that continues an open level belongs there, the deepest first; a first number opens a level, or begins one of
-        its style again; one out of sequence stays on the deepest level of its style. So "(i)" after "(h)" is the ninth letter,
-        unless "(ii)" follows.
+        `following` is the number of the item after it; `introduced` says that a colon stands before it. A number that continues
+        an open level belongs there, the deepest first; a first number opens a level, or begins one of its style again; one out of
+        sequence stays on the deepest level of its style. So "(i)" after "(h)" is the ninth letter, unless it is introduced or
+        "(ii)" follows.
 
         >>> levels = ItemLevels()
         >>> [levels.place(number) for number in ("a", "b", "i", "ii", "c", "a")]
         [1, 1, 2, 2, 1, 1]
         """
         open_levels = list(enumerate(self.levels))[::-1]
-        opens_roman = number == "i" and following == "ii"
+        opens_roman = number == "i" and (following == "ii" or introduced)
         continued = [(depth, style) for depth, (style, reached) in open_levels if rank(number, style) == reached + 1]
         in_use = {style: depth for depth, (style, _) in enumerate(self.levels)}
         opened = [(in_use.get(style, len(self.levels)), style) for style in STYLES if rank(number, style) == 1]

@@ -89,9 +89,11 @@ def _provisions(page: Page, language: Language) -> Iterator[Provision]:
     unique = _Ids()
     counts = {"preambular": 0, "operative": 0}
     above, levels = [""], ItemLevels()
+    introduced = False
     for piece, following in zip_longest(page.pieces, page.pieces[1:]):
+        after_colon, introduced = introduced, piece.last_words.endswith(":")
         if piece.kind == "item":
-            del above[levels.place(piece.number, following.number if following else None) :]
+            del above[levels.place(piece.number, following.number if following else None, introduced=after_colon) :]
             above.append(unique(f"{above[-1]}-{piece.number}"))
             yield _provision(piece, above[-1], above[-2], lexicon)
             continue
