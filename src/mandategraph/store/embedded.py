@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from textwrap import shorten
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -45,7 +46,7 @@ class EmbeddedStore:
         try:
             return self.dataset.query(sparql)
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the query cannot be parsed: {' '.join(str(error).split())}") from error
+            raise QueryError(f"the query cannot be parsed: {shorten(str(error), 120, placeholder=' …')}") from error
 
     def quads(self) -> Iterator[ox.Quad]:
         """All quads, in no order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import shorten
 
 from rdflib import Dataset
 from rdflib.plugins.sparql import prepareQuery
@@ -35,5 +36,5 @@ class MemoryStore:
         try:
             prepared = prepareQuery(sparql)
         except Exception as error:  # rdflib raises bare exceptions here, for an unknown prefix for example
-            raise QueryError(f"the query cannot be parsed: {' '.join(str(error).split())}") from error
+            raise QueryError(f"the query cannot be parsed: {shorten(str(error), 120, placeholder=' …')}") from error
         return self.dataset.query(prepared)
