@@ -363,6 +363,8 @@ MARKDOWN = [
     ("1. Takes note<br>of <b>it</b><!-- a comment -->;", "Takes note of it;"),
     ("> 1. Takes note of it;", "Takes note of it;"),
     ("1. Takes note of ![the seal](seal.png) it;", "Takes note of the seal it;"),
+    ("1. Takes note of the report of\n2004.", "Takes note of the report of 2004."),
+    ("1. Takes note of the report of\n2004. It is good;", "Takes note of the report of 2004. It is good;"),
     ("1. Takes note of the [report] (annex);", "Takes note of the [report] (annex);"),
 ]
 

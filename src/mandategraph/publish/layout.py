@@ -10,18 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
-from math import ceil, cos, floor, pi, sin
+from math import ceil, cos, floor, hypot, pi, sin
 from typing import Any
 
 import networkx as nx
 
 MOST_LANES = 7
-MOST_TICKS = 12
+UNKNOWN = 99  # below every body whose place is known
 TICK_STEPS = (1, 2, 5, 10, 20, 50, 100)
+LEAST_TICK = 30.0
 OTHER_BODIES = "Other bodies"
-RINGS = (2.0, 8.0, 16.0, 26.0, 38.0, 52.0)
-DIRECTIONS = (0, 4, 2, 6, 1, 7, 3, 5)  # eighths of a turn, in order of preference: right, left, above, below, then aslant
+RINGS = (2.0, 6.0, 10.0, 18.0, 28.0, 40.0, 54.0, 70.0)
+NEAR = 3  # so many rings are near enough to tell which circle a label belongs to
+DIRECTIONS = (4, 0, 2, 6, 3, 5, 1, 7)  # eighths of a turn, in order of preference: left, since arrows come from the right
 GAP = 1.5
+SAMPLE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ class Years:
     @property
     def step(self) -> int:
         """How many years lie between two ticks."""
-        span = self.last + 1 - self.first
-        return next(step for step in (*TICK_STEPS, span) if span / step <= MOST_TICKS)
+        year = (self.right - self.left) / (self.last + 1 - self.first)
+        return next((step for step in TICK_STEPS if step * year >= LEAST_TICK), TICK_STEPS[-1])
 
     def ticks(self) -> list[int]:
         """The years that have a tick, at their beginning."""
@@ -102,7 +105,7 @@ def lanes(graph: nx.DiGraph[str], nodes: Iterable[str]) -> dict[str, list[str]]:
         data = graph.nodes[node]
         body = data.get("body")
         if body in kept:
-            place = (0, int(data.get("level", MOST_TICKS)), str(body))
+            place = (0, int(data.get("level", UNKNOWN)), str(body))
         elif body:
             place = (1, 0, OTHER_BODIES)
         else:
@@ -125,27 +128,46 @@ def swarm(places: Sequence[tuple[float, float]]) -> list[float]:
 
 
 def place_labels(
-    anchors: Sequence[tuple[float, float, float]], sizes: Sequence[tuple[float, float]], taken: Iterable[Box], page: Box
+    anchors: Sequence[tuple[float, float, float]],
+    sizes: Sequence[tuple[float, float]],
+    taken: Iterable[Box],
+    crossed: Sequence[Box],
+    page: Box,
+    *,
+    far: bool,
 ) -> list[Box | None]:
     """A free place for each label beside its circle (x, y, radius), the first ones first; None where there is none.
 
-    A place is free where it lies on the page and meets neither what is `taken` nor a label placed before.
+    A place is free where it lies on the page and meets neither what is `taken` nor a label placed before; one that does not meet
+    what is better not `crossed` either goes first. `far` lets a label stand farther from its circle than the eye can join.
     """
     boxes = list(taken)
     placed: list[Box | None] = []
     for (x, y, radius), (width, height) in zip(anchors, sizes, strict=True):
-        box = next(
-            (
-                box
-                for box in _around(x, y, radius, width, height)
-                if page.holds(box) and not any(box.meets(other) for other in boxes)
-            ),
-            None,
-        )
-        placed.append(box)
-        if box:
-            boxes.append(box)
+        free = [
+            box
+            for box in _around(x, y, radius, width, height, RINGS if far else RINGS[:NEAR])
+            if page.holds(box) and not any(box.meets(other) for other in boxes)
+        ]
+        clear = (box for box in free if not any(box.meets(other) for other in crossed))
+        placed.append(next(clear, free[0] if free else None))
+        boxes += [box for box in placed[-1:] if box]
     return placed
+
+
+def bow(start: tuple[float, float], end: tuple[float, float], bend: float) -> list[tuple[float, float]]:
+    """Points along a bent line, as matplotlib draws it: a quadratic Bézier curve whose middle is pulled aside by `bend`."""
+    across, up = end[0] - start[0], end[1] - start[1]
+    middle = (start[0] + end[0]) / 2 + bend * up, (start[1] + end[1]) / 2 - bend * across
+    count = max(2, int(hypot(across, up) / SAMPLE))
+    shares = [number / count for number in range(count + 1)]
+    return [
+        (
+            (1 - s) ** 2 * start[0] + 2 * s * (1 - s) * middle[0] + s**2 * end[0],
+            (1 - s) ** 2 * start[1] + 2 * s * (1 - s) * middle[1] + s**2 * end[1],
+        )
+        for s in shares
+    ]
 
 
 def _outward() -> Iterator[float]:
@@ -154,9 +176,9 @@ def _outward() -> Iterator[float]:
         yield from (step * GAP, -step * GAP)
 
 
-def _around(x: float, y: float, radius: float, width: float, height: float) -> Iterator[Box]:
+def _around(x: float, y: float, radius: float, width: float, height: float, rings: Sequence[float]) -> Iterator[Box]:
     """Rectangles that touch rings around a circle, from the nearest ring outward."""
-    for ring in RINGS:
+    for ring in rings:
         for direction in DIRECTIONS:
             across, up = cos(direction * pi / 4), sin(direction * pi / 4)
             reach = radius + ring

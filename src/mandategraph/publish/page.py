@@ -13,6 +13,7 @@ INK, GREY, PALE, WHITE = "#222222", "#6E6E6E", "#D9D9D9", "#FFFFFF"
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
 FONT = "DejaVu Sans"
 LEADING = 1.2
+MIDDLE = 0.36
 DOTS_PER_INCH = 300
 SAME_BYTES: Any = {"svg.fonttype": "none", "svg.hashsalt": "mandategraph"}
 
@@ -64,13 +65,14 @@ class Page:
         bold: bool = False,
         italic: bool = False,
         across: str = "left",
-        up: str = "center",
         backed: bool = False,
     ) -> None:
-        """A text; `across` and `up` say which of its points stands at the place, `backed` gives it a ground of white."""
+        """A text centred on a height; `across` says which of its points stands at the place, `backed` gives it a white ground."""
+        several = "\n" in text
         self._axes.text(
             x,
-            y,
+            # The middle of the small letters of one line, whichever letters it has, so that words in a row stand on one line.
+            y if several else y - MIDDLE * size,
             text,
             fontsize=size,
             color=colour,
@@ -78,7 +80,7 @@ class Page:
             fontweight="bold" if bold else "normal",
             fontstyle="italic" if italic else "normal",
             horizontalalignment=across,
-            verticalalignment=up,
+            verticalalignment="center" if several else "baseline",
             multialignment=across,
             linespacing=LEADING,
             parse_math=False,
@@ -87,14 +89,14 @@ class Page:
             bbox={"facecolor": WHITE, "edgecolor": "none", "alpha": 0.8, "pad": 0.6} if backed else None,
         )
 
-    def circle(self, x: float, y: float, radius: float, colour: str, *, filled: bool = True) -> None:
-        """A circle; an empty one has a line of the colour."""
+    def circle(self, x: float, y: float, radius: float, colour: str, *, filled: bool = True, line: float = 1.4) -> None:
+        """A circle; an empty one has a line of the colour, as thick as `line`, inside the radius."""
         from matplotlib.patches import Circle  # noqa: PLC0415
 
         face = colour if filled else WHITE
-        edge = INK if filled else colour
-        width = 0.5 if filled else 1.4
-        self._axes.add_patch(Circle((x, y), radius, facecolor=face, edgecolor=edge, linewidth=width, zorder=self._next()))
+        inner = radius if filled else radius - line / 2
+        style = {"facecolor": face, "edgecolor": WHITE if filled else colour, "linewidth": 0.4 if filled else line}
+        self._axes.add_patch(Circle((x, y), inner, **style, zorder=self._next()))
 
     def line(self, *points: tuple[float, float], colour: str = PALE, width: float = 0.6, dashed: bool = False) -> None:
         """A line through points."""
@@ -113,11 +115,19 @@ class Page:
         self._head(path=Outline([*vertices, points[-1]], [*codes, Outline.LINETO]), color=colour, linewidth=width)
 
     def bow(
-        self, start: tuple[float, float], end: tuple[float, float], shrink: tuple[float, float], *, width: float, alpha: float
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        shrink: tuple[float, float],
+        *,
+        bend: float,
+        colour: str,
+        width: float,
+        alpha: float,
     ) -> None:
-        """A slightly bent arrow between two circles, of whose radii it is `shrink` short."""
-        style = {"connectionstyle": "arc3,rad=0.12", "shrinkA": shrink[0], "shrinkB": shrink[1]}
-        self._head(posA=start, posB=end, color=GREY, linewidth=width, alpha=alpha, **style)
+        """A bent arrow between two circles, of whose radii it is `shrink` short."""
+        style: Any = {"connectionstyle": f"arc3,rad={bend}", "shrinkA": shrink[0], "shrinkB": shrink[1]}
+        self._head(posA=start, posB=end, color=colour, linewidth=width, alpha=alpha, **style)
 
     def save(self, path: Path) -> list[Path]:
         """Write the page beside a path, as SVG with its texts as texts and as PNG with 300 dots per inch; give both paths.
@@ -137,7 +147,11 @@ class Page:
     def _head(self, **settings: Any) -> None:  # noqa: ANN401 - settings of matplotlib
         from matplotlib.patches import FancyArrowPatch  # noqa: PLC0415
 
-        shape: Any = {"arrowstyle": "-|>,head_length=0.55,head_width=0.25", "mutation_scale": 8, "joinstyle": "miter"}
+        shape: Any = {
+            "arrowstyle": "-|>,head_length=0.55,head_width=0.25",
+            "mutation_scale": 4 + 4 * min(settings["linewidth"], 1.0),
+            "joinstyle": "miter",
+        }
         self._axes.add_patch(FancyArrowPatch(**shape, **settings, zorder=self._next()))
 
     def _next(self) -> float:

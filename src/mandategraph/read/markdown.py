@@ -25,6 +25,9 @@ def blocks(text: str) -> list[Block]:
     for token in MarkdownIt("commonmark").disable([*NO_MARKUP, *links]).parse(marked(text)):
         if token.type == "list_item_open":
             marker = f"{token.info}{token.markup}" if token.info else ""
+        elif token.type == "list_item_close" and marker:  # no text: a year with its full stop, alone on its line
+            found.append(Block(marker, found[-1].line + 1 if found else 1))
+            marker = ""
         elif token.type == "inline":
             line = token.map[0] + 1 if token.map else 1
             found.append(Block(_plain(token.children or []), line, marker))

@@ -1,0 +1,225 @@
+"""Actors with their roles, open lists, conferences, periods and programmes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mandategraph import authority
+from mandategraph.actors.events import period
+from mandategraph.extract import extract
+from mandategraph.grammar import language as languages
+from mandategraph.model import Mention, SourceFile
+from mandategraph.read import FORMATS, structure
+
+HEADINGS = {
+    "ECLAC": "700(XXXIV) Title\n\nThe Economic Commission for Latin America and the Caribbean,",
+    "ESCAP": "72/7. Title\n\nThe Economic and Social Commission for Asia and the Pacific,",
+    "GA": "58/1. Title\n\nThe General Assembly,",
+}
+
+
+def mentions(text: str, issuer: str = "ECLAC") -> list[Mention]:
+    """The mentions in a resolution of these paragraphs, by a body."""
+    media_type, blocks = FORMATS[".txt"]
+    page = f"{HEADINGS[issuer]}\n\n{text}\n\n99. Decides to remain seized of the matter."
+    source = SourceFile("test.txt", "0" * 64, media_type)
+    return list(extract(structure.recover(blocks(page), source, "test.txt", languages.load("en"), authority.load())).mentions)
+
+
+def roles(text: str, issuer: str = "ECLAC") -> list[tuple[str, str | None]]:
+    """Each mentioned entity with its role, in the order of the text."""
+    found = sorted(mentions(text, issuer), key=lambda m: (m.evidence.provision, m.evidence.start))
+    return [(key, m.role) for m in found for key in m.entities]
+
+
+SECRETARY = "post/eclac-executive-secretary"
+
+#   issuing body, paragraphs, each entity with its role
+ROLES: list[tuple[str, str, list[tuple[str, str | None]]]] = [
+    ("ECLAC", "1. Requests the Executive Secretary to inform Chile;", [(SECRETARY, "addressee"), ("state/CHL", "mentioned")]),
+    ("ESCAP", "1. Requests the Executive Secretary to report;", [("post/escap-executive-secretary", "addressee")]),
+    ("GA", "1. Notes the Executive Secretary;", []),  # of which commission?
+    ("GA", "1. Calls upon all Member States to act;", [("group/member-states", "addressee")]),
+    ("GA", "1. Invites the Governments of Chile and Uruguay to act;", [("state/CHL", "addressee"), ("state/URY", "addressee")]),
+    ("GA", "1. Requests the Independent Expert to report;", [("candidate/independent-expert", "addressee")]),
+    ("GA", "1. Appeals to all Member States to act;", [("group/member-states", "addressee")]),
+    (
+        "ECLAC",
+        "1. Requests the Executive Secretary, in consultation with Chile, Uruguay and the World Bank, to report;",
+        [(SECRETARY, "addressee"), ("state/CHL", "mentioned"), ("state/URY", "mentioned"), ("body/world-bank", "mentioned")],
+    ),
+    (  # a name inside the words for somebody else
+        "ECLAC",
+        "1. Requests the Executive Secretary of ECLAC to report;\n\n2. Requests the secretariat of the Commission to help;",
+        [(SECRETARY, "addressee"), ("body/eclac", "mentioned"), ("candidate/secretariat-of-the-commission", "addressee"), ("body/eclac", "mentioned")],
+    ),
+    ("GA", "1. Encourages further efforts by Member States to act;", [("group/member-states", "mentioned")]),  # efforts are nobody
+    ("GA", "1. Demands that all parties continue to act;", []),
+    ("GA", "1. Calls for an end to impunity;", []),
+    ("GA", "Requesting Chile to act,", [("state/CHL", "mentioned")]),  # a preamble directs nobody
+    (
+        "ECLAC",
+        "1. Requests the Executive Secretary to:\n(a) Request the international community to support the developing countries;",
+        [(SECRETARY, "addressee"), ("group/international-community", "secondary-addressee"), ("group/developing-countries", "mentioned")],
+    ),
+    ("ECLAC", "1. Notes:\n(a) Request the international community to act;", [("group/international-community", "mentioned")]),
+    (
+        "ECLAC",
+        "Considering that the General Assembly urged developing countries and their partners to intensify cooperation,",
+        [("body/ga", "reported-agent"), ("group/developing-countries-and-their-partners", "reported-addressee")],
+    ),
+    (
+        "ECLAC",
+        "1. Acknowledges the support received from Chile, the World Bank and Japan, as well as from ECLAC, for Uruguay;",
+        [
+            ("state/CHL", "acknowledged-supporter"),
+            ("body/world-bank", "acknowledged-supporter"),
+            ("state/JPN", "acknowledged-supporter"),
+            ("body/eclac", "acknowledged-supporter"),
+            ("state/URY", "mentioned"),
+        ],
+    ),
+    ("ECLAC", "1. Notes the support received from Chile;", [("state/CHL", "mentioned")]),
+    (
+        "ECLAC",
+        "1. Thanks the United Nations Foundation/United Nations Fund for International Partnerships;",
+        [("body/un-foundation", "mentioned"), ("body/unfip", "mentioned")],
+    ),
+    ("ECLAC", "Noting the High-level Committee on South-South Cooperation,", [("body/hlc-tcdc", "mentioned")]),
+    ("ECLAC", "Recalling the European Commission,\n\nNoting that the Commission met,", [("body/european-commission", "mentioned"), ("body/eclac", "mentioned")]),
+    ("ECLAC", "Noting 1 the Chilean pesos and the Commission’s site,", [("body/eclac", "mentioned")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("issuer", "text", "expected"), ROLES)
+def test_actors_and_roles(issuer: str, text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert roles(text, issuer) == expected
+
+
+def test_names_joined_by_a_solidus_are_one_entry() -> None:
+    (found,) = mentions("1. Thanks the United Nations Foundation/United Nations Fund for International Partnerships;")
+    assert found.entities == ("body/un-foundation", "body/unfip")
+    assert found.evidence.quote == "United Nations Foundation/United Nations Fund for International Partnerships"
+
+
+#   paragraph, the entities whose list is open
+OPEN = [
+    ("1. Thanks Chile, Japan and Spain, among others, and Uruguay;", ["state/CHL", "state/JPN", "state/ESP"]),
+    ("1. Thanks Chile and Japan, as well as Spain and Uruguay, inter alia;", ["state/ESP", "state/URY"]),
+    (
+        "1. Thanks Chile and Japan, among others, as well as ECLAC and the World Bank, among others;",
+        ["state/CHL", "state/JPN", "body/eclac", "body/world-bank"],
+    ),
+    ("1. Thanks Chile and others;", ["state/CHL"]),
+    ("1. Thanks Chile, which is among others;", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPEN)
+def test_open_lists(text: str, expected: list[str]) -> None:
+    assert [m.entities[0] for m in mentions(text) if m.open_list] == expected
+
+
+def test_a_candidate_is_quoted_without_its_article() -> None:
+    (found,) = mentions("1. Invites the regional development banks, where appropriate, to act;")
+    assert found.evidence.quote == "regional development banks"
+    assert found.entities == ("candidate/regional-development-banks",)
+
+
+# --- Conferences ------------------------------------------------------------------------------------------------------
+
+FFD = "conference/financing-for-development-2002"
+
+#   paragraph, conference, place, first and last day, quote from the end of the name
+CONFERENCES: list[tuple[str, str, str | None, tuple[date, date] | None]] = [
+    (
+        "Noting the International Conference on Financing for Development, held in Monterrey, Mexico, from 18 to 22 March 2002;",
+        FFD,
+        "Monterrey, Mexico",
+        (date(2002, 3, 18), date(2002, 3, 22)),
+    ),
+    (
+        "Noting the International Conference on Financing for Development (Monterrey, Mexico, 18-22 March 2002),",
+        FFD,
+        "Monterrey, Mexico",
+        (date(2002, 3, 18), date(2002, 3, 22)),
+    ),
+    ("Noting the International Conference on Financing for Development,", FFD, None, None),
+    ("Noting the International Conference on Financing for Development, held in Mexico in 2002,", FFD, None, None),
+    (
+        (
+            "Report of the United Nations Conference on Technical Cooperation among Developing Countries, Buenos Aires, "
+            "30 August-12 September 1978. United Nations publication,"
+        ),
+        "conference/tcdc-1978",
+        "Buenos Aires",
+        (date(1978, 8, 30), date(1978, 9, 12)),
+    ),
+    (
+        "Noting the World Conference on Human Rights, held at Vienna on 14 June 1993,",
+        "candidate/world-conference-on-human-rights",
+        "Vienna",
+        (date(1993, 6, 14), date(1993, 6, 14)),
+    ),
+    (
+        "Noting the Fourth World Conference on Women, which was held in Beijing from 4 to 15 September 1995,",
+        "candidate/fourth-world-conference-on-women",
+        "Beijing",
+        (date(1995, 9, 4), date(1995, 9, 15)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "place", "days"), CONFERENCES)
+def test_conferences(text: str, key: str, place: str | None, days: tuple[date, date] | None) -> None:
+    found = next(m for m in mentions(text) if m.entities == (key,))
+    assert (found.place, found.start and found.end and (found.start, found.end)) == (place, days)
+    assert found.role is None
+    assert found.evidence.quote.startswith(("International", "United", "World", "Fourth"))
+    assert not days or found.evidence.quote.endswith(str(days[1].year))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Noting the World Conference on Human Rights,",  # neither place nor dates
+        "Noting the World Conference on Human Rights, held in Vienna,",  # no dates
+        "Noting the World Conference on Human Rights, held in Vienna from 31 to 32 June 1993,",  # no such dates
+        "Noting the conference on human rights, held in Vienna on 14 June 1993,",  # no name
+    ],
+)
+def test_an_unknown_conference_needs_place_and_dates(text: str) -> None:
+    assert not mentions(text)
+
+
+def test_the_place_of_a_conference_is_no_actor() -> None:
+    held = "the International Conference on Financing for Development, held in Monterrey, Mexico, from 18 to 22 March 2002"
+    assert roles(f"Noting {held},") == [(FFD, None)]
+    assert roles(f"Noting {held}, and thanking Mexico,") == [(FFD, None), ("state/MEX", "mentioned")]
+
+
+# --- Periods and programmes -------------------------------------------------------------------------------------------
+
+#   words, the entities
+PERIODS = [
+    ("the biennium 2006-2007", ["period/2006-2007"]),
+    ("the biennium 2006–07", ["period/2006-2007"]),
+    ("the period 1999-02", ["period/1999-2002"]),
+    ("the years 2010–2015", ["period/2010-2015"]),
+    ("the biennium 2007-2006", []),
+    ("pages 2006-2007", []),
+    ("the programme of work of the secretariat for the biennium 2006-2007", ["period/2006-2007", "programme/eclac/2006-2007"]),
+    ("the programme of work for the year 2023", ["programme/eclac/2023"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), PERIODS)
+def test_periods_and_programmes(words: str, expected: list[str]) -> None:
+    assert sorted(key for m in mentions(f"Noting {words} of it,") for key in m.entities) == expected
+
+
+@pytest.mark.parametrize(("printed", "expected"), [("2023", "2023"), ("1998-99", "1998-1999"), ("1999-00", "1999-2000")])
+def test_a_period_has_one_form(printed: str, expected: str) -> None:
+    assert period(printed) == expected

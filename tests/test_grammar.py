@@ -1,0 +1,260 @@
+"""The grammar: opening phrases, names and their short forms, reported clauses, dates, shapes; and the tables themselves."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mandategraph import assets, authority
+from mandategraph.grammar import acts, clauses, dates, shapes
+from mandategraph.grammar import language as languages
+from mandategraph.grammar.names import gazetteer, names_of
+from mandategraph.grammar.spans import overlapping
+from mandategraph.model import Provision, Resolution, SourceFile
+from mandategraph.symbol import Symbol
+
+ENGLISH = languages.load("en")
+LEXICON = acts.load("en")
+
+
+def document(*texts: str, issuer: str = "body/eclac") -> Resolution:
+    """A resolution of these preambular paragraphs."""
+    provisions = tuple(Provision(f"pp-{n}", "preambular", text, lead=LEXICON.lead(text)) for n, text in enumerate(texts, start=1))
+    source = SourceFile("test.txt", "0" * 64, "text/plain")
+    return Resolution(Symbol.parse("A/RES/99/1"), "99/1", "Title", "TITLE", issuer, "en", provisions, source)
+
+
+# --- Opening phrases --------------------------------------------------------------------------------------------------
+
+#   text, phrase, act, family
+LEADS = [
+    ("Takes note of the report", "Takes note", "take-note", "assertive"),
+    ("Specifically acknowledges, in this connection, the support", "Specifically acknowledges", "acknowledge", "assertive"),
+    ("Underscores also the need", "Underscores also", "underscore", "assertive"),
+    ("Also considering that in that resolution", "Also considering", "consider", "assertive"),
+    ("Having considered the report", "Having considered", "consider", "assertive"),
+    ("Calls upon all Member States to", "Calls upon", "call-upon", "directive"),
+    ("Calls on Governments to", "Calls on", "call-upon", "directive"),
+    ("Further invites donors to", "Further invites", "invite", "directive"),
+    ("Once again requests the Secretary-General to", "Once again requests", "request", "directive"),
+    ("Strongly condemns all attacks", "Strongly condemns", "condemn", "expressive"),
+    ("Further also requests it to", "Further also requests", "request", "directive"),
+    ("Notes with concern that", "Notes with concern", "note", "assertive"),
+    ("Decides, in this regard, to", "Decides", "decide", "dispositive"),
+    ("Authorises the Fund to", "Authorises", "authorize", "dispositive"),
+    ("Mindful of the vastness", "Mindful", "bear-in-mind", "assertive"),
+    ("Guided by the Charter", "Guided by", "be-guided", "assertive"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "act", "family"), LEADS)
+def test_the_opening_phrase_of_a_paragraph(text: str, phrase: str, act: str, family: str) -> None:
+    lead = LEXICON.lead(text)
+    assert lead
+    assert (lead.phrase, lead.act, lead.family) == (phrase, act, family)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "The Commission requests", "Decided to", "Requestor of", "Modernize the approaches", "Also the need"]
+)
+def test_a_text_without_an_opening_phrase(text: str) -> None:
+    assert LEXICON.lead(text) is None
+
+
+def test_only_the_third_person_is_operative() -> None:
+    assert LEXICON.is_operative("Also requests the Secretary-General to report")
+    assert not LEXICON.is_operative("Requesting the Secretary-General to report")
+    assert not LEXICON.is_operative("Request the international community to support")
+
+
+def test_every_act_has_its_forms_and_directives_have_a_force() -> None:
+    assert len(LEXICON.acts) > 40
+    for key, act in LEXICON.acts.items():
+        assert {form for form in ("third", "participle", "past", "base") if key in LEXICON.forms[form].values()}
+        assert (act.force is not None) == (act.family in {"dispositive", "directive", "commissive"})
+
+
+@pytest.mark.parametrize("form", acts.FORMS)
+def test_no_word_has_two_acts_in_one_form(form: acts.Form) -> None:
+    column = acts.FORMS.index(form)
+    words = [word for row in assets.toml("data/grammar/acts.toml").values() for word in row["en"][column].split("/") if word]
+    assert len(words) == len(set(words))
+
+
+def test_every_pattern_of_the_language_compiles() -> None:
+    fill = dict.fromkeys(("bodies", "heads", "months", "past", "noun", "symbol", "words", "to"), "X")
+    found = 0
+    for section in assets.toml("data/grammar/en.toml").values():
+        for value in section.values():
+            if isinstance(value, str):
+                re.compile(languages.filled(value, fill))
+                found += 1
+    assert found > 30
+
+
+# --- Names ------------------------------------------------------------------------------------------------------------
+
+#   text, the names found in it (as printed, key)
+NAMES = [
+    ("the General Assembly", [("General Assembly", "body/ga")]),
+    ("the general  assembly", [("general  assembly", "body/ga")]),
+    ("ECLAC and eclac", [("ECLAC", "body/eclac")]),
+    (
+        "the High-level Committee on South-South Cooperation",  # not the Committee on South-South Cooperation
+        [("High-level Committee on South-South Cooperation", "body/hlc-tcdc")],
+    ),
+    ("Chile and Chilean", [("Chile", "state/CHL")]),
+    ("non-Chile", []),
+    ("the Executive Secretary", [("Executive Secretary", "post/eclac-executive-secretary")]),
+    ("la Asamblea General", []),  # a name in another language
+    ("developing countries and their partners", [("developing countries and their partners", "group/developing-countries-and-their-partners")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names(text: str, expected: list[tuple[str, str]]) -> None:
+    found = gazetteer(authority.load(), "en").find(text, "body/eclac")
+    assert [(text[name.start : name.end], name.key) for name in found] == expected
+
+
+def test_a_name_that_can_mean_several_is_left_out() -> None:
+    finder = gazetteer(authority.load(), "en")
+    assert not finder.find("the Executive Secretary", "body/ga")
+    assert [name.key for name in finder.find("the Executive Secretary", "body/escap")] == ["post/escap-executive-secretary"]
+
+
+#   issuing body, paragraphs, the short forms of the last one
+SHORT = [
+    ("body/eclac", ["Recalling the European Commission,", "Noting that the Commission agreed,"], ["body/eclac"]),
+    ("body/ga", ["Recalling the European Commission,", "Noting that the Commission agreed,"], ["body/european-commission"]),
+    ("body/ga", ["Noting that the Commission agreed,"], []),
+    ("body/eclac", ["Noting General Assembly resolution 58/220, in which the Assembly endorsed it,"], ["body/ga"]),
+    ("body/eclac", ["Noting the High-level Committee on South-South Cooperation,", "Noting the Committee on South-South Cooperation,",
+      "Noting the Committee and its work,"], ["body/eclac-committee-dc-cooperation"]),
+    ("body/ga", ["Recalling the Security Council,", "Noting Council resolution 1325 (2000),"], ["body/sc"]),
+    ("body/sc", ["Noting the Security Council and the Council,"], ["body/sc"]),
+    ("body/eclac", ["Noting the United Nations Development Programme,", "Noting the Programme of Action,"], []),
+    ("body/eclac", ["Noting the United Nations Development Programme,", "Noting the Programme,"], ["body/undp"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("issuer", "paragraphs", "expected"), SHORT)
+def test_short_forms(issuer: str, paragraphs: list[str], expected: list[str]) -> None:
+    resolution = document(*paragraphs, issuer=issuer)
+    names = names_of(resolution, authority.load(), ENGLISH)[resolution.provisions[-1].id]
+    assert [name.key for name in names if name.method == "antecedent"] == expected
+
+
+# --- Reported clauses -------------------------------------------------------------------------------------------------
+
+#   text, (agent, act, the words of the clause)
+REPORTED: list[tuple[str, list[tuple[str, str, str]]]] = [
+    (
+        "Considering General Assembly resolution 58/220, in which the Assembly endorsed the decisions, and decided to change it,",
+        [
+            ("body/ga", "endorse", "the Assembly endorsed the decisions"),
+            ("body/ga", "decide", "decided to change it"),
+        ],
+    ),
+    (
+        "Noting that the General Assembly also urged all organizations to act, and further requested a report;",
+        [
+            ("body/ga", "urge", "the General Assembly also urged all organizations to act"),
+            ("body/ga", "request", "requested a report"),
+        ],
+    ),
+    ("Recalling the Security Council established by the Charter,", []),  # a participle
+    ("Recalling that Chile urged nothing,", []),  # only bodies and posts act
+    ("Recalling the General Assembly,", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REPORTED)
+def test_reported_clauses(text: str, expected: list[tuple[str, str, str]]) -> None:
+    resolution = document(text)
+    provision = resolution.provisions[0]
+    names = names_of(resolution, authority.load(), ENGLISH)[provision.id]
+    found = clauses.reported(provision, names, LEXICON, ENGLISH)
+    assert [(c.agent, c.act, text[c.start : c.end]) for c in found] == expected
+
+
+# --- Dates ------------------------------------------------------------------------------------------------------------
+
+#   text, first and last day
+DATES: list[tuple[str, tuple[date, date] | None]] = [
+    ("30 August-12 September 1978. United", (date(1978, 8, 30), date(1978, 9, 12))),
+    ("18 to 22 March 2002;", (date(2002, 3, 18), date(2002, 3, 22))),
+    ("3–14 June 1992)", (date(1992, 6, 3), date(1992, 6, 14))),
+    ("26 and 27 June 2018,", (date(2018, 6, 26), date(2018, 6, 27))),
+    ("29 December 2003 to 3 January 2004", (date(2003, 12, 29), date(2004, 1, 3))),
+    ("29 February 2004", (date(2004, 2, 29), date(2004, 2, 29))),
+    ("29 February 2003", None),
+    ("22 to 18 March 2002", None),
+    ("March 2002", None),
+    ("18 Marzo 2002", None),
+    ("18 March 20023", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES)
+def test_dates(text: str, expected: tuple[date, date] | None) -> None:
+    found = dates.interval(text, ENGLISH)
+    assert (found and (found.first, found.last)) == expected
+
+
+@settings(derandomize=True, deadline=None)
+@given(first=st.dates(date(1900, 1, 1)), last=st.dates(date(1900, 1, 1)))
+def test_a_printed_interval_is_read(first: date, last: date) -> None:
+    first, last = sorted((first, last))
+    months = ENGLISH.words("dates", "months")
+    text = f"{first.day} {months[first.month - 1]} {first.year} to {last.day} {months[last.month - 1]} {last.year}"
+    found = dates.interval(f"held from {text}, with", ENGLISH, len("held from "))
+    assert found == dates.Interval(first, last, len("held from ") + len(text))
+
+
+# --- Shapes and stretches ---------------------------------------------------------------------------------------------
+
+#   shape, text, whether all of it has the shape
+SHAPES = [
+    ("full", "A/RES/58/220", True),
+    ("full", "LC/G.2242(SES.30/18)", True),
+    ("full", "FCCC/CP/2015/10/Add.1", True),
+    ("full", "S/RES/1540 (2004)", True),
+    ("full", "and/or", False),
+    ("sales", "Sales No. E.78.II.A.11", True),
+    ("bare", "58/220", True),
+    ("bare", "60/265 B", True),
+    ("bare", "76/247 A-B", True),
+    ("bare", "1540 (2004)", True),
+    ("bare", "217 A (III)", True),
+    ("bare", "3201 (S-VI)", True),
+    ("bare", "752(PLEN.36)", True),
+    ("bare", "S-27/2", True),
+    ("bare", "2002-2003", False),
+    ("bare", "1/2/3", False),
+]
+
+
+@pytest.mark.parametrize(("shape", "text", "expected"), SHAPES)
+def test_shapes(shape: str, text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert bool(re.fullmatch(shapes.shape(shape), text)) is expected
+
+
+@settings(derandomize=True)
+@given(
+    lengths=st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4)), max_size=8),
+    start=st.integers(0, 40),
+    length=st.integers(1, 9),
+)
+def test_the_stretch_that_holds_a_place(lengths: list[tuple[int, int]], start: int, length: int) -> None:
+    stretches, position = [], 0
+    for gap, size in lengths:
+        stretches.append(SimpleNamespace(start=position + gap, end=position + gap + size))
+        position += gap + size
+    shared = [s for s in stretches if s.start < start + length and start < s.end]
+    assert overlapping(stretches, start, start + length) == (shared[-1] if shared else None)

@@ -1,0 +1,240 @@
+"""Mandates, renamings and reported acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from mandategraph import authority
+from mandategraph.extract import Extraction, extract
+from mandategraph.grammar import language as languages
+from mandategraph.mandates import task_verb
+from mandategraph.model import SourceFile
+from mandategraph.read import FORMATS, structure
+
+HEADINGS = {
+    "ECLAC": "700(XXXIV) Title\n\nThe Economic Commission for Latin America and the Caribbean,",
+    "GA": "58/1. Title\n\nThe General Assembly,",
+}
+SECRETARY = "post/eclac-executive-secretary"
+
+
+def extracted(text: str, issuer: str = "ECLAC") -> Extraction:
+    """What a resolution of these paragraphs says, by a body."""
+    media_type, blocks = FORMATS[".txt"]
+    page = f"{HEADINGS[issuer]}\n\n{text}\n\n99. Welcomes the outcome."
+    source = SourceFile("test.txt", "0" * 64, media_type)
+    return extract(structure.recover(blocks(page), source, "test.txt", languages.load("en"), authority.load()))
+
+
+# --- Mandates ---------------------------------------------------------------------------------------------------------
+
+#   issuing body, paragraphs, (provision, act, force, addressees, task) of each mandate
+MANDATES: list[tuple[str, str, list[tuple[str, str, str, tuple[str, ...], str]]]] = [
+    (
+        "ECLAC",
+        "1. Requests the Executive Secretary to submit a report;",
+        [("op-1", "request", "directive", (SECRETARY,), "submit a report")],
+    ),
+    (
+        "ECLAC",
+        "1. Also requests the Executive Secretary, within existing resources, to submit a report;",
+        [("op-1", "request", "directive", (SECRETARY,), "submit a report")],
+    ),
+    (
+        "ECLAC",
+        "1. Further invites the World Bank to help;",
+        [("op-1", "invite", "mild-appeal", ("body/world-bank",), "help")],
+    ),
+    (
+        "GA",
+        "1. Calls upon all Member States to act;",
+        [("op-1", "call-upon", "strong-appeal", ("group/member-states",), "act")],
+    ),
+    (  # to somebody outside, a request is an appeal
+        "ECLAC",
+        "1. Requests the Inter-American Development Bank to help;",
+        [("op-1", "request", "strong-appeal", ("body/idb",), "help")],
+    ),
+    (  # one outside, and it is an appeal to all
+        "ECLAC",
+        "1. Requests the Executive Secretary and Chile to help;",
+        [("op-1", "request", "strong-appeal", (SECRETARY, "state/CHL"), "help")],
+    ),
+    ("ECLAC", "1. Encourages Chile to act;", [("op-1", "encourage", "mild-appeal", ("state/CHL",), "act")]),
+    (
+        "GA",
+        "1. Requests the Independent Expert to report;",
+        [("op-1", "request", "strong-appeal", ("candidate/independent-expert",), "report")],
+    ),
+    (
+        "ECLAC",
+        "1. Requests the Executive Secretary to:\n(a) Report; and\n(b) Advise:\n(i) Chile;\n(ii) Japan.",
+        [
+            ("op-1-a", "request", "directive", (SECRETARY,), "Report"),
+            ("op-1-b-i", "request", "directive", (SECRETARY,), "Chile"),
+            ("op-1-b-ii", "request", "directive", (SECRETARY,), "Japan"),
+        ],
+    ),
+    (
+        "ECLAC",
+        "Requests the Executive Secretary to report;",
+        [("op-u1", "request", "directive", (SECRETARY,), "report")],
+    ),
+    (  # a directive in an item of a paragraph that is none
+        "ECLAC",
+        "1. Notes it, and:\n(a) Requests the Executive Secretary to report;\n(b) Welcomes it;",
+        [("op-1-a", "request", "directive", (SECRETARY,), "report")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("issuer", "text", "expected"), MANDATES)
+def test_mandates(issuer: str, text: str, expected: list[tuple[str, str, str, tuple[str, ...], str]]) -> None:
+    found = extracted(text, issuer).mandates
+    assert [(m.evidence.provision, m.act, m.force, m.addressees, m.evidence.quote) for m in found] == expected
+    under_a_chapeau = ":" in text and "Notes" not in text
+    assert {m.chapeau for m in found} == ({"op-1"} if under_a_chapeau else {None})
+
+
+NONE = [
+    "1. Decides to change the name of the Committee on Cooperation among Developing Countries and Regions to Committee X;",
+    "Considering that in that resolution the General Assembly urged all relevant United Nations organizations to act,",
+    "1. Notes that the General Assembly requested the Executive Secretary to report;",
+    "Requesting the Executive Secretary to report,",
+    "1. Requests the Executive Secretary;",
+    "1. Requests the Executive Secretary to:",
+    "1. Requests that the General Assembly take steps to act;",
+    "1. Calls for an end to impunity;",
+    "1. Encourages further efforts to act;",
+    "1. Stresses the need to act;",
+    "1. Welcomes it;<sup>1</sup>\n\n<sup>1</sup> Requests the Executive Secretary to report.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_mandate(text: str) -> None:
+    assert not extracted(text).mandates
+
+
+def test_a_mandate_that_passes_a_request_on() -> None:
+    text = "1. Requests the Executive Secretary to:\n(a) Request the international community to support the efforts;\n(b) Report;"
+    first, second = extracted(text).mandates
+    assert (first.addressees, first.secondary_addressees) == ((SECRETARY,), ("group/international-community",))
+    assert (second.addressees, second.secondary_addressees) == ((SECRETARY,), ())
+
+
+def test_the_programme_a_mandate_concerns() -> None:
+    text = (
+        "1. Requests the Executive Secretary to:\n(a) Work into the programme of work of the secretariat for the biennium 2006-2007;"
+        "\n(b) Report on the biennium 2006-2007;"
+    )
+    assert [m.programmes for m in extracted(text).mandates] == [("programme/eclac/2006-2007",), ()]
+
+
+#   task, verb
+VERBS = [
+    ("Modernize the Commission's approaches", "modernize"),
+    ("Continue to strengthen strategic partnerships", "continue to strengthen"),
+    ("consider increasing allocations", "consider"),
+    ("Continue, where appropriate", "continue"),
+    ("Seek to", "seek"),
+]
+
+
+@pytest.mark.parametrize(("task", "verb"), VERBS)
+def test_the_verb_of_a_task(task: str, verb: str) -> None:
+    assert task_verb(task, languages.load("en")) == verb
+
+
+# --- Renamings --------------------------------------------------------------------------------------------------------
+
+COMMITTEE = "Committee on Cooperation among Developing Countries and Regions"
+KEY = "body/eclac-committee-dc-cooperation"
+
+#   paragraphs, (entity, from, to, decided by, decided in, reported, mandate preserved)
+RENAMINGS: list[tuple[str, tuple[str, str, str, str | None, str | None, bool, bool]]] = [
+    (
+        f"1. Decides to change the name of the {COMMITTEE} to Committee on South-South Cooperation, in accordance with it;",
+        (KEY, COMMITTEE, "Committee on South-South Cooperation", "body/eclac", "ECLAC/RES/700(XXXIV)", False, False),
+    ),
+    (
+        f"1. Decides to rename the {COMMITTEE} as the Regional Conference on Cooperation with effect from 2022;",
+        (KEY, COMMITTEE, "Regional Conference on Cooperation", "body/eclac", "ECLAC/RES/700(XXXIV)", False, False),
+    ),
+    (
+        f"1. Decides that the {COMMITTEE} shall henceforth be known as the Forum, without change in its mandate;",
+        (KEY, COMMITTEE, "Forum", "body/eclac", "ECLAC/RES/700(XXXIV)", False, True),
+    ),
+    (
+        f"Noting the {COMMITTEE},\n\n1. Decides that the Committee shall be renamed the Forum;",
+        (KEY, COMMITTEE, "Forum", "body/eclac", "ECLAC/RES/700(XXXIV)", False, False),
+    ),
+    (
+        ("Considering General Assembly resolution 58/220, in which the Assembly decided to change the name of the High-level "
+        "Committee on the Review of Technical Cooperation among Developing Countries to High-level Committee on South-South "
+        "Cooperation, with no change in its mandate or in the scope of its activities,"),
+        (
+            "body/hlc-tcdc",
+            "High-level Committee on the Review of Technical Cooperation among Developing Countries",
+            "High-level Committee on South-South Cooperation",
+            "body/ga",
+            "A/RES/58/220",
+            True,
+            True,
+        ),
+    ),
+    (  # an entity that nobody knows, whose name holds one that is known
+        f"1. Decides to rename the bureau of the {COMMITTEE} as the Board;",
+        (
+            f"candidate/bureau-of-the-{COMMITTEE.lower().replace(' ', '-')}",
+            f"bureau of the {COMMITTEE}",
+            "Board",
+            "body/eclac",
+            "ECLAC/RES/700(XXXIV)",
+            False,
+            False,
+        ),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RENAMINGS)
+def test_renamings(text: str, expected: tuple[str, str, str, str | None, str | None, bool, bool]) -> None:
+    (found,) = extracted(text).renamings
+    decided_in = str(found.decided_in) if found.decided_in else None
+    row = (found.entity, found.from_name, found.to_name, found.decided_by, decided_in, found.reported, found.mandate_preserved)
+    assert row == expected
+    assert not extracted(text).mandates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"1. Recommends that the {COMMITTEE} be renamed;",
+        f"1. Recommends to change the name of the {COMMITTEE} to Forum;",
+        f"1. Requests the Executive Secretary to rename the {COMMITTEE} as the Forum;",
+        f"1. Notes the proposal to change the name of the {COMMITTEE} to Forum;",
+        "1. Condemns the renaming of streets;",
+        f"1. Decides to replace the {COMMITTEE} by the Forum;",
+    ],
+)
+def test_what_is_no_renaming(text: str) -> None:
+    assert not extracted(text).renamings
+
+
+# --- Reported acts ----------------------------------------------------------------------------------------------------
+
+
+def test_reported_acts_with_agent_addressees_and_source() -> None:
+    text = (
+        "Considering General Assembly resolution 58/220, in which the Assembly endorsed the decisions adopted by the High-level "
+        "Committee on South-South Cooperation, including the reaffirmation of the validity of the Plan, and urged developing "
+        "countries and their partners to intensify cooperation,\n\nNoting that the Security Council requested a report,"
+    )
+    found = [(a.agent, a.act, a.addressees, str(a.source) if a.source else None) for a in extracted(text).reported_acts]
+    assert found == [
+        ("body/ga", "endorse", (), "A/RES/58/220"),
+        ("body/hlc-tcdc", "reaffirm", (), None),
+        ("body/ga", "urge", ("group/developing-countries-and-their-partners",), "A/RES/58/220"),
+        ("body/sc", "request", (), None),
+    ]
