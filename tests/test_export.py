@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,10 @@ import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rdflib import DCAT, Dataset, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, RDF, BNode, Dataset, Graph, Literal, URIRef
+from rdflib import VOID as VOID_TERMS
 
-from mandategraph.errors import MandateGraphError
+from mandategraph.errors import MandateGraphError, MissingExtra, NotInGraph
 from mandategraph.network import measures, network
 from mandategraph.publish import FORMATS, export, graphs
 from mandategraph.store import EmbeddedStore, MemoryStore, RemoteStore
@@ -107,8 +110,11 @@ def test_graphml_and_gexf_open_in_networkx_and_export_again_unchanged(
     path = dump / f"network.{form}"
     read = READERS[form](path)
     expected = network(store)
-    assert dict(read.nodes(data="title")) == {node: data.get("title") for node, data in expected.nodes(data=True)}
-    assert set(read.edges) == set(expected.edges)
+    assert dict(read.nodes(data=True)) == dict(expected.nodes(data=True))
+    for _, _, data in read.edges(data=True):
+        for added_by_networkx in ("id", "weight"):
+            data.pop(added_by_networkx, None)
+    assert list(read.edges(data=True)) == list(expected.edges(data=True))
     (again,) = graphs.write(read, form, tmp_path)
     assert again.read_bytes() == path.read_bytes()
 
@@ -218,6 +224,46 @@ def test_the_description_counts_what_is_there_and_its_checksums_are_right(dump: 
         checksum = about.value(node, URIRef("http://spdx.org/rdf/terms#checksum"))
         described[title] = str(about.value(checksum, URIRef("http://spdx.org/rdf/terms#checksumValue")))
     assert described == {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+
+
+def test_the_description_has_no_blank_node_and_a_count_for_each_class(dump: Path, union: Graph) -> None:
+    about = Graph().parse(dump / "void.ttl", format="turtle")
+    assert not [node for triple in about for node in triple if isinstance(node, BNode)]
+    (dataset,) = set(about.subjects(URIRef(f"{VOID}uriSpace")))
+    counted = {
+        about.value(part, VOID_TERMS["class"]): int(str(about.value(part, VOID_TERMS.entities)))
+        for part in about.objects(dataset, VOID_TERMS.classPartition)
+    }
+    assert counted == Counter(union.objects(None, RDF.type))
+    assert about.value(dataset, VOID_TERMS.classes) == Literal(len(counted))
+    assert about.value(dataset, VOID_TERMS.distinctSubjects) == Literal(len(set(union.subjects())))
+    assert about.value(dataset, VOID_TERMS.distinctObjects) == Literal(len(set(union.objects())))
+    space = str(about.value(dataset, VOID_TERMS.uriSpace))
+    assert about.value(dataset, VOID_TERMS.entities) == Literal(len({s for s in union.subjects() if str(s).startswith(space)}))
+    assert about.value(dataset, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    for term in (DCTERMS.title, DCTERMS.description, DCTERMS.rights, DCTERMS.publisher, DCTERMS.language, DCTERMS.conformsTo):
+        assert about.value(dataset, term) is not None, term
+    assert len(set(about.objects(dataset, VOID_TERMS.dataDump))) == 6
+    for node in about.objects(dataset, DCAT.distribution):
+        size = (dump / str(about.value(node, DCTERMS.title))).stat().st_size
+        assert int(str(about.value(node, DCAT.byteSize))) == size
+        assert about.value(node, DCAT.mediaType) is not None
+
+
+def test_without_matplotlib_the_error_says_what_to_install(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("matplotlib", "matplotlib.figure", "matplotlib.font_manager", "matplotlib.textpath"):
+        monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingExtra, match=r"pip install 'mandategraph\[pictures\]'"):
+        export(store, tmp_path / "out", ["turtle", "pictures"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_focus_must_be_in_the_graph(store: EmbeddedStore, tmp_path: Path) -> None:
+    for unknown in ("A/RES/1/1", "https://w3id.org/unmandates/id/doc/A/RES/1/1"):
+        with pytest.raises(NotInGraph):
+            export(store, tmp_path / "out", ["pictures"], focus=unknown)
 
 
 def test_pictures_are_pictures(dump: Path) -> None:

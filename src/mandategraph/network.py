@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,14 +11,13 @@ import networkx as nx
 from mandategraph.query import query
 from mandategraph.store import Store
 
-# Steps up along unm:reportsTo, which no document of the network need name: 0 for a body that reports to no other one.
-LEVELS = """
+# Every body above a body along unm:reportsTo, and no row for one that reports to none.
+ABOVE = """
 PREFIX unm: <https://w3id.org/unmandates/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?body (COUNT(DISTINCT ?above) AS ?level) WHERE {
-  ?iri a unm:Body ; rdfs:label ?body FILTER(LANG(?body) = "en")
-  OPTIONAL { ?iri unm:reportsTo+ ?above }
-} GROUP BY ?body ORDER BY ?body"""
+SELECT DISTINCT ?body ?above WHERE {
+  ?iri a unm:Body ; rdfs:label ?body ; unm:reportsTo+ ?above FILTER(LANG(?body) = "en")
+} ORDER BY ?body ?above"""
 
 SEED = 611
 DAMPING = 0.85
@@ -36,7 +36,7 @@ def network(store: Store) -> nx.DiGraph[str]:
     An edge has `citations` (their number), `acts` and `scopes` (joined by a bar). All values are flat: every format of
     networks can hold them.
     """
-    levels = {str(row["body"]): int(row["level"]) for row in query(store, LEVELS).records()}
+    levels = Counter(row["body"] for row in query(store, ABOVE).records())
     graph: nx.DiGraph[str] = nx.DiGraph()
     nodes: dict[str, str] = {}
     # Of several rows for one document, as with two titles, the first in this order counts.
@@ -46,6 +46,8 @@ def network(store: Store) -> nx.DiGraph[str]:
             nodes[row["symbol"]] = row["symbol"] if wanted in graph else wanted
             graph.add_node(nodes[row["symbol"]], **_attributes(row, levels))
     for row in query(store, "network/citations").records():
+        if row["citing"] is None:  # rdflib gives one empty row where there is nothing to group
+            continue
         citing, cited = (nodes.get(row[end], row[end]) for end in ("citing", "cited"))
         # SPARQL leaves the order inside GROUP_CONCAT open, so it is set here.
         lists = {name: "|".join(sorted(row[name].split("|"))) for name in ("acts", "scopes")}
@@ -129,7 +131,7 @@ def communities(graph: nx.DiGraph[str]) -> dict[str, int]:
     return {names[index]: place for place, part in enumerate(ordered, start=1) for index in sorted(part)}
 
 
-def _attributes(row: Mapping[str, Any], levels: Mapping[str, int]) -> dict[str, str | int | bool]:
+def _attributes(row: Mapping[str, Any], levels: Counter[str]) -> dict[str, str | int | bool]:
     """The attributes of a node; those without a value are left out, for no format of networks has one for "unknown"."""
     first, last, body = row["from"], row["to"], row["body"]
     values = {
@@ -138,7 +140,7 @@ def _attributes(row: Mapping[str, Any], levels: Mapping[str, int]) -> dict[str, 
         "iri": row["iri"],
         "kind": row["class"],
         "body": body,
-        "level": levels.get(body) if body else None,
+        "level": levels[body] if body else None,
         "date": first and (str(first) if first == last else f"{first}/{last}"),
         "year": first and first.year,
         "read": bool(row["read"]),

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import networkx as nx
 
-from mandategraph.errors import MandateGraphError
+from mandategraph import lookup
+from mandategraph.errors import MandateGraphError, NotInGraph
 from mandategraph.network import network
 from mandategraph.publish import catalogue, dumps, graphs, tables
-from mandategraph.publish.pictures import lineage_picture, network_picture
-from mandategraph.query import query
+from mandategraph.publish.lineage import basis, lineage_picture
+from mandategraph.publish.pictures import network_picture
 from mandategraph.store import Store
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "export"]
 
 FORMATS = (*dumps.FILES, "csv", *graphs.FILES, "pictures", "void")
-DEFAULT_FORMATS = FORMATS
+# Everything that can be written here: pictures only where the extra is installed.
+DEFAULT_FORMATS = tuple(name for name in FORMATS if name != "pictures" or find_spec("matplotlib"))
 
 
 def export(store: Store, folder: str | Path, formats: Sequence[str] = DEFAULT_FORMATS, *, focus: str | None = None) -> list[Path]:
     """Write a store into a folder, in one or more of `FORMATS`; give the paths, sorted.
 
     All files are written beside the folder first and moved into it at the end, so that a failure leaves those of before. `void`
-    describes the other files of the same call. `focus` names the document whose lineage is drawn (default: the one that cites
-    most). Raises `MandateGraphError` for an unknown format, `MissingExtra` for pictures without matplotlib.
+    describes the other files of the same call. `focus` names the document whose lineage is drawn (default: the one that rests on
+    most). Raises `MandateGraphError` for an unknown format, or for one with named graphs where the store is a SPARQL endpoint,
+    `NotInGraph` for an unknown focus, `MissingExtra` for pictures without matplotlib.
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
@@ -51,26 +54,27 @@ def _write(store: Store, form: str, folder: Path, focus: str | None) -> list[Pat
     if form == "csv":
         return tables.write(store, folder / "tables")
     graph = network(store)
-    return _pictures(graph, folder, _focus(store, graph, focus)) if form == "pictures" else graphs.write(graph, form, folder)
-
-
-def _pictures(graph: nx.DiGraph[str], folder: Path, focus: str | None) -> list[Path]:
-    """The picture of the network, and that of the lineage of a document where there is one."""
-    lineage = lineage_picture(graph, focus, folder / "lineage") if focus else []
+    if form in graphs.FILES:
+        return graphs.write(graph, form, folder)
+    wanted = _focus(store, graph, focus)
+    lineage = lineage_picture(graph, wanted, folder / "lineage") if wanted else []
     return [*lineage, *network_picture(graph, folder / "network")]
 
 
 def _focus(store: Store, graph: nx.DiGraph[str], wanted: str | None) -> str | None:
-    """The node whose lineage is drawn: the one wanted, else the document that cites most; None where no document cites."""
+    """The node whose lineage is drawn: the one wanted, else the document that rests on most; None where none rests on any."""
     if wanted:
-        return str(query(store, "lineage/dates", document=wanted).records()[0]["symbol"])
-    citing = [node for node in graph if graph.out_degree(node)]
-    return min(citing, key=lambda node: (-graph.out_degree(node), node), default=None)
+        found = str(lookup.document(store, wanted))
+        nodes = [node for node, data in graph.nodes(data=True) if data.get("iri") == found]
+        if not nodes:
+            raise NotInGraph(f"{wanted!r}: no such document in the citation network; mandategraph network lists it")
+        return nodes[0]
+    bases = {node: len(basis(graph, node)) for node in graph}
+    return min((node for node in bases if bases[node]), key=lambda node: (-bases[node], node), default=None)
 
 
 def _move(path: Path, draft: Path, folder: Path) -> Path:
     """Move a file from the draft to its place."""
     target = folder / path.relative_to(draft)
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(path, target)
-    return target
+    return path.replace(target)

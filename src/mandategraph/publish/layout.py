@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from math import ceil, cos, floor, hypot, pi, sin
 from typing import Any
 
@@ -115,7 +115,7 @@ def lanes(graph: nx.DiGraph[str], nodes: Iterable[str]) -> dict[str, list[str]]:
 
 
 def swarm(places: Sequence[tuple[float, float]]) -> list[float]:
-    """Heights that keep circles, each given as its x and its radius, from overlapping: as near to the middle line as can be."""
+    """Heights that keep circles, each given as its x and its radius, from overlapping: near to one line, which is the middle."""
     done: list[tuple[float, float, float]] = []
     heights = [0.0] * len(places)
     for index in sorted(range(len(places)), key=lambda index: (-places[index][1], places[index][0], index)):
@@ -124,7 +124,8 @@ def swarm(places: Sequence[tuple[float, float]]) -> list[float]:
             y for y in _outward() if all((x - a) ** 2 + (y - b) ** 2 >= (radius + r + GAP) ** 2 for a, b, r in done)
         )
         done.append((x, heights[index], radius))
-    return heights
+    middle = (min((y - r for _, y, r in done), default=0.0) + max((y + r for _, y, r in done), default=0.0)) / 2
+    return [y - middle for y in heights]
 
 
 def place_labels(
@@ -138,19 +139,16 @@ def place_labels(
 ) -> list[Box | None]:
     """A free place for each label beside its circle (x, y, radius), the first ones first; None where there is none.
 
-    A place is free where it lies on the page and meets neither what is `taken` nor a label placed before; one that does not meet
-    what is better not `crossed` either goes first. `far` lets a label stand farther from its circle than the eye can join.
+    A place is free where it lies on the page and meets neither what is `taken` nor a label placed before. Of the near ones, those
+    go first that do not meet what is better not `crossed`; `far` lets a label that has none stand farther from its circle.
     """
     boxes = list(taken)
     placed: list[Box | None] = []
     for (x, y, radius), (width, height) in zip(anchors, sizes, strict=True):
-        free = [
-            box
-            for box in _around(x, y, radius, width, height, RINGS if far else RINGS[:NEAR])
-            if page.holds(box) and not any(box.meets(other) for other in boxes)
-        ]
-        clear = (box for box in free if not any(box.meets(other) for other in crossed))
-        placed.append(next(clear, free[0] if free else None))
+        free = [box for box in _around(x, y, radius, width, height, RINGS[:NEAR]) if _free(box, boxes, page)]
+        clear = [box for box in free if not any(box.meets(other) for other in crossed)]
+        distant = (box for box in _around(x, y, radius, width, height, RINGS[NEAR:]) if far and _free(box, boxes, page))
+        placed.append(next(chain(clear, free, distant), None))
         boxes += [box for box in placed[-1:] if box]
     return placed
 
@@ -168,6 +166,10 @@ def bow(start: tuple[float, float], end: tuple[float, float], bend: float) -> li
         )
         for s in shares
     ]
+
+
+def _free(box: Box, boxes: Iterable[Box], page: Box) -> bool:
+    return page.holds(box) and not any(box.meets(other) for other in boxes)
 
 
 def _outward() -> Iterator[float]:

@@ -42,7 +42,7 @@ def lineage_picture(graph: nx.DiGraph[str], focus: str, path: Path) -> list[Path
     picture is written beside `path` with the endings `.svg` and `.png`, the same bytes for the same graph; both paths are given.
     Raises `MissingExtra` where matplotlib is not installed.
     """
-    cited = [other for other in graph.successors(focus) if "governed" in _parts(graph.edges[focus, other], "scopes")]
+    cited = basis(graph, focus)
     shown = _latest_first(graph, focus, cited)
     data = {node: graph.nodes[node] for node in [focus, *cited]}
     rows = {node: ROW + MORE * name(data[node], node).count("\n") for node in data}
@@ -65,6 +65,11 @@ def lineage_picture(graph: nx.DiGraph[str], focus: str, path: Path) -> list[Path
             _name(page, data[node], node, "" if node == focus else _says(graph.edges[focus, node]), at, focus)
     legend(page, {}, "Arrow = cites; the word on it is the act by which a paragraph cites. Each document has a row of its own.")
     return page.save(path)
+
+
+def basis(graph: nx.DiGraph[str], focus: str) -> list[str]:
+    """The documents that paragraphs of a document cite by their leading acts."""
+    return [other for other in graph.successors(focus) if "governed" in _parts(graph.edges[focus, other], "scopes")]
 
 
 def _name(page: Page, data: Mapping[str, Any], node: str, act: str, at: Mapping[str, tuple[float, float]], focus: str) -> None:

@@ -1,4 +1,4 @@
-"""The citation network as a picture for a paper, as SVG and PNG; that of a lineage is in `lineage`."""
+"""The citation network as a picture for a paper, as SVG and PNG."""
 
 from __future__ import annotations
 
@@ -24,16 +24,13 @@ from mandategraph.publish.frame import (
     name,
 )
 from mandategraph.publish.layout import Box, Years, bow, lanes, moment, place_labels, swarm
-from mandategraph.publish.lineage import lineage_picture
 from mandategraph.publish.page import GREY, Page, palette, text_size
-
-__all__ = ["lineage_picture", "network_picture"]
 
 FEW, MOST_LABELS, MOST_DRAWN = 30, 25, 300
 LEAST_DOT, LARGEST_DOT, ROOMY = 2.6, 13.0, 80  # radii; above so many documents all circles are smaller
 UNDATED = 84.0
 LEAST_LANE = 34.0
-ROOM = 12.0  # around each of a few circles, for labels and arrows
+ROOM = 13.0  # around each of a few circles, for labels and arrows
 BEND = 0.12
 LEADER = 12.0  # a label farther than this from its circle has a line to it
 
