@@ -110,7 +110,7 @@ def test_graphml_and_gexf_open_in_networkx_and_export_again_unchanged(
     path = dump / f"network.{form}"
     read = READERS[form](path)
     expected = network(store)
-    assert dict(read.nodes(data=True)) == dict(expected.nodes(data=True))
+    assert list(read.nodes(data=True)) == list(expected.nodes(data=True))
     for _, _, data in read.edges(data=True):
         for added_by_networkx in ("id", "weight"):
             data.pop(added_by_networkx, None)

@@ -204,7 +204,7 @@ def svg_texts(path: Path) -> str:
 
 def test_pictures_of_a_large_network_hold_their_words(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib", reason="pictures need matplotlib: pip install 'mandategraph[pictures]'")
-    graph = large(60)
+    graph = large(40)
     focus = max(graph, key=lambda node: (graph.out_degree(node), node))
     network_picture(graph, tmp_path / "network")
     lineage_picture(graph, focus, tmp_path / "lineage")

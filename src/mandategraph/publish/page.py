@@ -96,7 +96,7 @@ class Page:
         face = colour if filled else WHITE
         inner = radius if filled else radius - line / 2
         style = {"facecolor": face, "edgecolor": WHITE if filled else colour, "linewidth": 0.4 if filled else line}
-        self._axes.add_patch(Circle((x, y), inner, **style, zorder=self._next()))
+        self._axes.add_artist(Circle((x, y), inner, **style, zorder=self._next()))
 
     def line(self, *points: tuple[float, float], colour: str = PALE, width: float = 0.6, dashed: bool = False) -> None:
         """A line through points."""
@@ -152,7 +152,7 @@ class Page:
             "mutation_scale": 4 + 4 * min(settings["linewidth"], 1.0),
             "joinstyle": "miter",
         }
-        self._axes.add_patch(FancyArrowPatch(**shape, **settings, zorder=self._next()))
+        self._axes.add_artist(FancyArrowPatch(**shape, **settings, zorder=self._next()))
 
     def _next(self) -> float:
         self._order += 1
