@@ -211,7 +211,7 @@ def test_pictures_of_a_large_network_hold_their_words(tmp_path: Path) -> None:
     network_words, lineage_words = svg_texts(tmp_path / "network.svg"), svg_texts(tmp_path / "lineage.svg")
     most_cited = max(graph, key=lambda node: (graph.in_degree(node), -graph.out_degree(node)))
     for word in (
-        "60 documents",
+        "40 documents",
         "General Assembly",
         "Other & Co",
         "Instruments",
