@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 DEMO ?= build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test bench docs format clean
+.PHONY: demo test bench bench-record docs format clean
 
 demo: $(VENV)/installed
 	@mkdir -p $(DEMO)
@@ -22,6 +22,9 @@ test: $(VENV)/developing
 
 bench: $(VENV)/developing
 	$(BIN)/python benchmarks/pipeline.py
+
+bench-record: $(VENV)/developing
+	$(BIN)/python benchmarks/record.py $(RECORD)
 
 docs: $(VENV)/developing
 	$(BIN)/python docs/build_ontology_page.py

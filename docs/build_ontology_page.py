@@ -13,15 +13,16 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from mandategraph import assets
 from mandategraph.graph import vocabulary
 from mandategraph.graph.names import DEFAULT_BASE, NAMESPACES
-from mandategraph.graph.terms import Term as Value
 
+Value = NamedNode | Literal
 HERE = Path(__file__).parent
 PREFIXES = NAMESPACES | {
+    "eli-dl": "http://data.europa.eu/eli/eli-draft-legislation-ontology#",
     "rico": "https://www.ica.org/standards/RiC/ontology#",
     "undo": "https://w3id.org/un/ontology/undo/",
     "vann": "http://purl.org/vocab/vann/",

@@ -11,7 +11,7 @@ from mandategraph.actors.events import period
 from mandategraph.extract import extract
 from mandategraph.grammar import language as languages
 from mandategraph.model import Mention, SourceFile
-from mandategraph.read import FORMATS, structure
+from mandategraph.read import TEXTS, structure
 
 HEADINGS = {
     "ECLAC": "700(XXXIV) Title\n\nThe Economic Commission for Latin America and the Caribbean,",
@@ -22,7 +22,7 @@ HEADINGS = {
 
 def mentions(text: str, issuer: str = "ECLAC") -> list[Mention]:
     """The mentions in a resolution of these paragraphs, by a body."""
-    media_type, blocks = FORMATS[".txt"]
+    media_type, blocks = TEXTS[".txt"]
     page = f"{HEADINGS[issuer]}\n\n{text}\n\n99. Decides to remain seized of the matter."
     source = SourceFile("test.txt", "0" * 64, media_type)
     return list(extract(structure.recover(blocks(page), source, "test.txt", languages.load("en"), authority.load())).mentions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from mandategraph import assets, authority
 from mandategraph.authority import Authority, folded
 from mandategraph.errors import SourceError
+from mandategraph.grammar.names import gazetteer
 from mandategraph.symbol import Symbol
 
 FILES = sorted(path.name for path in assets.files("data/authority", ".csv"))
@@ -41,6 +43,14 @@ FOUND: list[tuple[str, str | None, tuple[str, ...]]] = [
     ("Executive Secretary", None, ("post/eclac-executive-secretary", "post/escap-executive-secretary")),
     ("Executive Secretary", "body/escap", ("post/escap-executive-secretary",)),
     ("Executive Secretary", "body/ga", ("post/eclac-executive-secretary", "post/escap-executive-secretary")),
+    ("Fourth Committee", None, ("body/ga-fourth-committee",)),
+    ("Special Political and Decolonization Committee", None, ("body/ga-fourth-committee",)),
+    ("Special Political and Decolonization Committee (Fourth Committee)", None, ("body/ga-fourth-committee",)),
+    ("Committee for Development Planning", None, ("body/cdp",)),  # a former name
+    ("United States", None, ("state/USA",)),
+    ("Bolivarian Republic of Venezuela", None, ("state/VEN",)),
+    ("Korea", None, ()),
+    ("Chadian", None, ()),
     ("Committee of Bees", None, ()),
 ]
 
@@ -56,6 +66,13 @@ LABELS = [
     ("body/eclac", "es", "Comisión Económica para América Latina y el Caribe"),
     ("body/hlc-tcdc", "en", "High-level Committee on South-South Cooperation"),
     ("body/hlc-tcdc", "ru", None),
+    ("body/ga-fourth-committee", "en", "Fourth Committee"),
+    ("body/escwa", "en", "Economic and Social Commission for Western Asia"),
+    ("state/TUR", "en", "Türkiye"),
+    ("state/NLD", "en", "Netherlands (Kingdom of the)"),
+    ("state/MKD", "en", "North Macedonia"),
+    ("state/SCG", "en", "Serbia and Montenegro"),  # a State that is no more keeps its last name
+    ("state/YUG", "en", "Federal Republic of Yugoslavia"),
     ("body/none", "en", None),
 ]
 
@@ -72,6 +89,8 @@ WITHIN = [
     ("body/eclac-committee-dc-cooperation", True),
     ("post/eclac-executive-secretary", True),
     ("body/undp", True),
+    ("body/ga-first-committee", True),
+    ("body/csw", True),
     ("body/idb", False),
     ("state/CHL", False),
     ("group/member-states", False),
@@ -114,6 +133,144 @@ def test_the_facts_hang_together(facts: Authority) -> None:
 
 def test_another_folder_is_read(folder: Path) -> None:
     assert authority.load(folder).names == authority.load().names
+
+
+# --- States -----------------------------------------------------------------------------------------------------------
+
+#   name as lists of votes and sponsors in the official record print it, State
+PRINTED = [
+    ("FRANCE", "state/FRA"),
+    ("UNITED STATES", "state/USA"),
+    ("UNITED STATES OF AMERICA.", "state/USA"),
+    ("United Kingdom of Great Britain and Northern Ireland", "state/GBR"),
+    ("BOLIVIA", "state/BOL"),
+    ("BOLIVIA (PLURINATIONAL STATE OF)", "state/BOL"),
+    ("BOLIVARIAN REPUBLIC OF VENEZUELA", "state/VEN"),
+    ("ISLAMIC REPUBLIC OF IRAN", "state/IRN"),
+    ("MICRONESIA (FEDERATED STATES OF)", "state/FSM"),
+    ("MOLDOVA", "state/MDA"),
+    ("COTE D'IVOIRE", "state/CIV"),
+    ("CÔTE D’IVOIRE", "state/CIV"),
+    ("Côte D'Ivoire", "state/CIV"),
+    ("TURKIYE", "state/TUR"),
+    ("TÜRKIYE", "state/TUR"),
+    ("TÜRKİYE", "state/TUR"),
+    ("Türki̇ye", "state/TUR"),  # an i with a second dot
+    ("TURKEY", "state/TUR"),
+    ("LAO PEOPLE’S DEMOCRATIC  REPUBLIC", "state/LAO"),
+    ("Lao People'S Democratic Republic", "state/LAO"),
+    ("DEMOCRATIC PEOPLE'S REPUBLIC OF KOREA", "state/PRK"),
+    ("REPUBLIC OF KOREA", "state/KOR"),
+    ("the Republic of Korea", "state/KOR"),
+    ("CONGO", "state/COG"),
+    ("DEMOCRATIC REPUBLIC OF THE CONGO", "state/COD"),
+    ("GUINEA", "state/GIN"),
+    ("GUINEA-BISSAU", "state/GNB"),
+    ("EQUATORIAL GUINEA", "state/GNQ"),
+    ("PAPUA NEW GUINEA\u00a0", "state/PNG"),
+    ("THE NIGER", "state/NER"),
+    ("NIGERIA", "state/NGA"),
+    ("DOMINICA", "state/DMA"),
+    ("THE DOMINICAN REPUBLIC", "state/DOM"),
+    ("SAO TOME AND PRINCIPE", "state/STP"),
+    ("Antigua And Barbuda", "state/ATG"),
+    ("TIMOR-LESTE", "state/TLS"),
+    ("NETHERLANDS", "state/NLD"),
+    ("NETHERLANDS (KINGDOM OF THE)", "state/NLD"),
+    ("KINGDOM OF THE NETHERLANDS", "state/NLD"),
+    ("LIBYAN ARAB JAMAHIRIYA", "state/LBY"),
+    ("Czech Republic", "state/CZE"),
+    ("Slovak Republic", "state/SVK"),
+    ("the former Yugoslav Republic of Macedonia", "state/MKD"),
+    ("STATE OF PALESTINE", "state/PSE"),
+    ("Alemania", "state/DEU"),
+    ("CHILEs", None),  # slips of the editors
+    ("D'IVOIRE", None),
+    ("Micronesia (Federates States of)", None),
+    ("MAURITANIA AND UNITED REPUBLIC OF TANZANIA", None),  # two States
+    ("Korea", None),
+    ("ECLAC", None),  # no State
+    ("Чили", None),  # a language without names so far
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), PRINTED)
+def test_state(facts: Authority, name: str, expected: str | None) -> None:
+    assert facts.state(name) == expected
+
+
+def test_a_name_of_two_states_means_none(facts: Authority) -> None:
+    second = dataclasses.replace(facts.names_by_key["state/TCD"][0], key="state/TGO", text="Tchad", number=9)
+    both = dataclasses.replace(second, key="state/TCD")
+    spoilt = dataclasses.replace(facts, names=(*facts.names, second, both))
+    assert (spoilt.state("Tchad"), spoilt.state("Chad")) == (None, "state/TCD")
+
+
+def test_the_states_are_the_members_observers_and_two_former_members(facts: Authority) -> None:
+    no_members = {"state/VAT", "state/PSE", "state/SCG", "state/YUG"}
+    assert no_members < set(facts.states)
+    assert len(set(facts.states) - no_members) == 193
+    assert all(len(state.m49) == 3 and state.m49.isdecimal() for state in facts.states.values())
+    today = [state.m49 for key, state in facts.states.items() if key not in {"state/SCG", "state/YUG"}]
+    assert len(set(today)) == len(today)
+
+
+def test_every_name_of_a_state_means_that_state(facts: Authority) -> None:
+    names = [name for name in facts.names if name.key in facts.states]
+    assert [facts.state(name.text) for name in names] == [name.key for name in names]
+    assert not [name.text for name in names if name.text.isupper() and name.use != "acronym"]
+
+
+def test_the_names_of_an_entity_are_numbered_from_one(facts: Authority) -> None:
+    for key, names in facts.names_by_key.items():
+        assert [name.number for name in names] == list(range(1, len(names) + 1)), key
+
+
+#   sentence, the States and committees that it names
+MENTIONED = [
+    (
+        "elected Botswana, Brazil, Cabo Verde, Costa Rica, Denmark, Equatorial Guinea, Greece, the Lao People’s Democratic Republic, "
+        "New Zealand, Qatar, the Republic of Korea, Slovakia, Slovenia and Sweden",
+        "BWA BRA CPV CRI DNK GNQ GRC LAO NZL QAT KOR SVK SVN SWE",
+    ),
+    ("tribute to the efforts of the Government of Papua New Guinea and the Bougainville leaders", "PNG"),
+    ("the post-conflict situation in Guinea-Bissau", "GNB"),
+    ("to ensure lasting peace and stability in Guinea Bissau:", "GNB"),
+    ("the signing of the Abuja Action Statement by the Governments of Cameroon, Chad, the Niger and Nigeria", "CMR TCD NER NGA"),
+    ("Supplies brought into the CAR by Chadian or Sudanese forces solely for their use", "CAF"),
+    ("the will of the Malian transitional authorities to give priority to inter-Malian dialogue in Mali", "MLI"),
+    ("to enhance contacts at all levels between the Georgian and Abkhaz sides", ""),
+    ("originally scheduled to be convened in Dominica, from 19 to 21 May 2021", "DMA"),
+    ("Denmark, the Dominican Republic, Ecuador", "DNK DOM ECU"),
+    ("Pakistan, the Philippines, Poland, Romania, Spain, Sri Lanka, Thailand, Turkey", "PAK PHL POL ROU ESP LKA THA TUR"),
+    ("Oman,** Peru,** Qatar,***", "OMN PER QAT"),
+    ("the conflict in the Democratic Republic of the Congo on the Central African Republic and the Republic of the Congo", "COD CAF COG"),
+    ("the most recent outbreak of the Ebola virus in the Democratic Republic of Congo (DRC).", "COD COD"),
+    ("along the border between Sudan and South Sudan", "SDN SSD"),
+    ("Situation of human rights in the Democratic People’s Republic of Korea", "PRK"),
+    ("notes with serious concern the DPRK’s announcement of 9 September 2022", "PRK"),
+    ("enjoys associate sponsorship of the Korea Maritime Institute", ""),
+    ("the Governments of Finland, Switzerland, the United States of America and the United Kingdom of Great Britain and Northern Ireland", "FIN CHE USA GBR"),
+    ("held on Margarita Island, Bolivarian Republic of Venezuela, from 13 to 18 September 2016", "VEN"),
+    ("Lebanon, Libya, Venezuela (Bolivarian Republic of), Iran (Islamic Republic of) and Viet Nam", "LBN LBY VEN IRN VNM"),
+    ("convened in Pohnpei, Federated States of Micronesia, from 8 to 10 September 2016", "FSM"),
+    ("the generous offer by the Governments of Tajikistan and the Kingdom of the Netherlands", "TJK NLD"),
+    ("elected Egypt, Kenya, Qatar, Saint Vincent and the Grenadines and South Africa as members", "EGY KEN QAT VCT ZAF"),
+    ("Albania, Andorra, Belgium, Bosnia and Herzegovina, Bulgaria", "ALB AND BEL BIH BGR"),
+    ("transformation of the Federal Republic of Yugoslavia into Serbia and Montenegro", "YUG SCG"),
+    ("the signing of the Framework Agreement in The former Yugoslav Republic of Macedonia by President Trajkovski", "MKD"),
+    ("the Israeli occupation of the Occupied Palestinian Territory, including East Jerusalem, and of the occupied Syrian Golan", ""),
+    ("the United Nations Relief and Works Agency for Palestine Refugees in the Near East", ""),
+    ("Special Political and Decolonization Committee (Fourth Committee): Mohamed Al Hassan (Oman)", "ga-fourth-committee OMN"),
+    ("the Commission on Narcotic Drugs and the Commission on Crime Prevention and Criminal Justice", "cnd ccpcj"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), MENTIONED)
+def test_names_of_states_in_sentences(facts: Authority, sentence: str, expected: str) -> None:
+    found = gazetteer(facts, "en").find(sentence, "body/ga")
+    assert [name.key.partition("/")[2] for name in found] == expected.split()
 
 
 # --- Refusals ---------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from mandategraph.build import BuildReport, build
+from mandategraph.build.report import REPORT
 from mandategraph.errors import EndpointError, MandateGraphError
 from mandategraph.publish import export
 from mandategraph.query import query
@@ -66,11 +67,16 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_built(tmp_pat
     (folder / "c.md").write_bytes(SAMPLE.read_bytes())
     (folder / "ignored.doc").write_bytes(b"\0")
     report = build([folder], tmp_path / "store")
-    assert [str(symbol) for symbol in report.documents] == ["ECLAC/RES/611(XXX)"]
-    assert [str(failure).replace(str(folder), "in") for failure in report.failures] == [
-        "in/b.txt: no resolution found: no heading such as '611(XXX) TITLE'; give the text of one resolution",
-        "in/c.md: ECLAC/RES/611(XXX) was already read from in/a.md; keep one of the files",
+    assert [str(symbol) for symbol in report.symbols()] == ["ECLAC/RES/611(XXX)"]
+    assert [(file.outcome, f"{file.name}: {file.reason}".replace(str(folder), "in")) for file in report.files()] == [
+        ("refused", "in/b.txt: no resolution found: no heading such as '611(XXX) TITLE'; give the text of one resolution"),
+        (
+            "duplicate",
+            "in/c.md: ECLAC/RES/611(XXX) was already read from in/a.md (the same bytes); keep one of the files",
+        ),
+        ("unknown-kind", "in/ignored.doc: files of this kind are not read; known are .xml, .md, .txt"),
     ]
+    assert not report.complete
 
 
 def test_nothing_readable_writes_nothing_and_keeps_the_old_store(tmp_path: Path) -> None:
@@ -80,16 +86,17 @@ def test_nothing_readable_writes_nothing_and_keeps_the_old_store(tmp_path: Path)
     with pytest.raises(MandateGraphError, match="nothing was written"):
         build([tmp_path / "bad.txt"], tmp_path / "store")
     assert (tmp_path / "store" / CURRENT).read_text() == before
-    with pytest.raises(MandateGraphError, match="no file ending in"):
-        build([tmp_path / "store"], tmp_path / "fresh")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(MandateGraphError, match="no file there"):
+        build([tmp_path / "empty"], tmp_path / "fresh")
     assert not (tmp_path / "fresh").exists()
 
 
 def test_a_rebuild_replaces_the_old_generation(tmp_path: Path) -> None:
     build([SAMPLE], tmp_path / "store")
     first = set((tmp_path / "store").iterdir())
-    build([SAMPLE], tmp_path / "store")
-    assert len(set((tmp_path / "store").iterdir()) & first) == 1  # the pointer file
+    build([SAMPLE], tmp_path / "store", base="http://localhost/")
+    assert {path.name for path in set((tmp_path / "store").iterdir()) & first} == {CURRENT, REPORT}
     assert len(list((tmp_path / "store").glob("graph-*"))) == 1
 
 

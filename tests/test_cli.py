@@ -27,7 +27,7 @@ def at(built: BuildReport) -> list[str]:
     return ["--store", str(built.store)]
 
 
-VERBS = ["read", "extract", "build", "validate", "queries", "query", "trace", "network", "export"]
+VERBS = ["read", "extract", "fetch", "build", "validate", "queries", "query", "trace", "network", "coverage", "export"]
 
 
 def test_the_verbs_are_the_public_functions() -> None:
@@ -91,7 +91,10 @@ def test_build_json_and_a_file_left_out(tmp_path: Path) -> None:
     bad.write_text("# nothing\n", encoding="utf-8")
     result = run("build", str(SAMPLE), str(bad), "--store", str(tmp_path / "s"), "--json")
     assert result.exit_code == 1
-    assert json.loads(result.stdout)["failures"][0]["file"] == str(bad)
+    answer = json.loads(result.stdout)
+    assert answer["failures"][0]["file"] == str(bad)
+    assert answer["outcomes"] == {"built": 1, "refused": 1}
+    assert Path(answer["report"]).read_text(encoding="utf-8").startswith("file,symbol,language,outcome,reason\n")
     assert result.stderr.startswith(f"mandategraph: left out: {bad}: no resolution found")
 
 
@@ -158,7 +161,7 @@ BAD = {
     "no endpoint": (["validate", "--endpoint", "http://127.0.0.1:9/"], "no answer"),
     "a missing parameter value": (["query", "lineage/cites", "--document", "1/1", "--store", "{store}"], "no such document"),
     "an unknown language": (
-        ["read", str(SAMPLE), "--language", "xx"],
+        ["read", str(SAMPLE), "--lang", "xx"],
         "no grammar for the language 'xx'; there is one for: en",
     ),
 }

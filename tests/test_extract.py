@@ -10,7 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mandategraph.extract import Extraction, extract
+from mandategraph.grammar import acts
+from mandategraph.model import NoteReference, Provision, Resolution, SourceFile
 from mandategraph.read import read
+from mandategraph.symbol import Symbol
 
 OPENINGS = {
     "eclac": ("700(XXXIV) Title", "The Economic Commission for Latin America and the Caribbean,"),
@@ -31,6 +34,12 @@ def extracted(page: Path, body: str, *paragraphs: str) -> Extraction:
         "\n\n".join([f"# {heading}", opening, *paragraphs, "99. Decides to remain seized of the matter."]), encoding="utf-8"
     )
     return extract(read(page))
+
+
+def extracted_from(*provisions: Provision) -> Extraction:
+    """What these provisions of a resolution of the General Assembly say."""
+    source = SourceFile("test.xml", "0" * 64, "application/akn+xml")
+    return extract(Resolution(Symbol.parse("A/RES/78/1"), "78/1", "Title", "Title", "body/ga", "en", provisions, source))
 
 
 # --- Citations: whose document, which one, governed by what ----------------------------------------------------------
@@ -191,6 +200,14 @@ def test_only_the_innermost_items_are_tasks(page: Path) -> None:
     assert found[2].task_verb == "continue to report"
 
 
+def test_the_draft_below_a_paragraph_is_no_task_of_it() -> None:
+    text = "Requests the Economic and Social Council to adopt the following draft resolution:"
+    paragraph = Provision("op-1", "operative", text, "1", lead=acts.load("en").lead(text))
+    draft = Provision("draft-1-op-1", "embedded-paragraph", "Requests the Secretary-General to report;", "1", "op-1")
+    (mandate,) = extracted_from(paragraph, draft).mandates
+    assert (mandate.evidence.provision, mandate.evidence.quote) == ("op-1", "adopt the following draft resolution")
+
+
 # --- Renamings and reported acts -----------------------------------------------------------------------------------------
 
 
@@ -237,6 +254,43 @@ def test_a_recommended_renaming_is_none(page: Path) -> None:
 def test_a_participle_reports_nothing(page: Path) -> None:
     sentence = "Recalling the Security Council established under the Charter, and the General Assembly requested by Chile,"
     assert extracted(page, "ga", sentence).reported_acts == ()
+
+
+# --- Paragraphs that repeat themselves: what is found in them, and that it is found at all -------------------------------
+
+#   an operative paragraph of 10,000 to 100,000 characters, how many statements, how the words of the last one end
+HOSTILE = [
+    ("Recalls " + "resolution " * 5000 + "58/220", 1, "resolution 58/220"),
+    ("Recalls " + "its " * 5000 + "relevant " * 5000 + "resolutions;", 1, "relevant resolutions"),
+    ("Notes " + "the Committee " * 5000 + "of the World Bank;", 1, "World Bank"),
+    ("Notes " + "(" * 5000 + "A/78/1" + ")" * 5000, 1, "A/78/1"),
+    ("Notes " + "A/78/1-" * 5000, 1, "A/78/1"),
+    ("Notes " + "Conference on " * 2000 + "Trade, Geneva, 1-3 May 2003;", 1, "Conference on Trade, Geneva, 1-3 May 2003"),
+    ("Notes the " + "Conference on and " * 2000, 0, ""),
+    ("Recalls " + "General Assembly resolution 58/220, " * 1000, 2000, "General Assembly"),
+    ("Recalls resolutions 58/220" + ", 58/221" * 5000, 5001, "58/221"),
+    ("Notes " + "1/2 (3) " * 5000, 0, ""),
+    ("Notes " + "the report " * 5000 + "on trade entitled “Trade”;", 1, "the report on trade entitled “Trade”"),
+    ("Notes the report" + " entitled" * 5000 + " “Trade”;", 1, "the report" + " entitled" * 5000 + " “Trade”"),
+    ("Requests " + "the " * 5000 + "Secretary-General to report;", 1, "Secretary-General"),
+    ("Requests the Expert" + ", in Chile" * 5000 + " to report;", 5000, "Chile"),
+    ("Requests the Expert" + ", and to" * 5000 + " report;", 0, ""),
+    ("Notes that " + "the General Assembly urged and " * 2000, 2001, "the General Assembly urged and"),
+    ("Decides to " + "rename the " * 3000 + "Fund as the Bank;", 1, "rename the Fund as the Bank"),
+    ("Decides that " + "that the Fund shall " * 3000 + "be known as the Bank;", 1, "that the Fund shall be known as the Bank"),
+    ("Welcomes the support received from " + "Chile, " * 5000 + "among others;", 5000, "Chile"),
+    ("Notes" + " \N{NO-BREAK SPACE}" * 5000 + "Chile" + "\t " * 5000 + "held in", 1, "Chile"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "count", "last"), HOSTILE)
+def test_a_paragraph_that_repeats_itself(text: str, count: int, last: str) -> None:
+    note = Provision("fn-1", "footnote", "A/78/1.", number="1")
+    mark = NoteReference(text.rfind("”") + 1, "1")
+    provision = Provision("op-1", "operative", text, "1", lead=acts.load("en").lead(text), note_references=(mark,))
+    found = [s.evidence.quote for s in extracted_from(provision, note).statements if s.evidence.provision == "op-1"]
+    assert len(found) == count
+    assert not found or found[-1].endswith(last)
 
 
 # --- A law for every statement -------------------------------------------------------------------------------------------

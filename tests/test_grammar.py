@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from mandategraph import assets, authority
 from mandategraph.grammar import acts, clauses, dates, shapes
 from mandategraph.grammar import language as languages
-from mandategraph.grammar.names import gazetteer, names_of
+from mandategraph.grammar.names import Gazetteer, gazetteer, names_of
 from mandategraph.grammar.spans import overlapping
 from mandategraph.model import Provision, Resolution, SourceFile
 from mandategraph.symbol import Symbol
@@ -97,6 +98,59 @@ def test_every_pattern_of_the_language_compiles() -> None:
     assert found > 30
 
 
+#   section, name of the pattern or list, texts that it matches: one for each way to say it
+NEEDED = [
+    ("names", "open_list", [", among others", " inter alia", ", and others"]),
+    ("reported", "nominal_agent", [f"the decisions {verb} by the " for verb in ("adopted", "made", "issued", "approved")]),
+    ("citation", "antecedent", ["that resolution", "the same resolution", "the said resolution"]),
+    ("citation", "antecedent", ["the aforementioned resolution", "the above-mentioned resolution"]),
+    ("citation", "entitled", ["the note by the Secretary-General entitled “Trade”"]),
+    ("citation", "unresolved", ["the relevant mandates", "its previous resolutions", "other relevant decisions"]),
+    (
+        "mandate",
+        "programme",
+        ["programme of work for the biennium 2006-2007", "programme of work of the secretariat for the period 2006-2007"],
+    ),
+    (
+        "renaming",
+        "forms",
+        ["change the name of the Fund to the Bank", "rename the Fund as the Bank", "that it shall be renamed Bank"],
+    ),
+    ("renaming", "forms", ["that the Fund will hereafter be known as the Bank", "that it shall be called Bank"]),
+    ("event", "conference", ["World Conference on Trade", "Conference for Peace"]),
+    ("event", "period", ["biennium 2006-2007", "biennia 2006-2009", "period 2006-2009", "years 2006-07"]),
+]
+
+
+@pytest.mark.parametrize(("section", "name", "texts"), NEEDED)
+def test_a_pattern_is_possible_wherever_it_matches(section: str, name: str, texts: list[str]) -> None:
+    fill = {"heads": "Fund", "bodies": "General Assembly"}
+    several = isinstance(assets.toml("data/grammar/en.toml")[section][name], list)
+    for text in texts:
+        patterns = ENGLISH.patterns(section, name) if several else [ENGLISH.pattern(section, name, **fill)]
+        assert any(pattern.search(text) for pattern in patterns)
+        assert ENGLISH.possible(section, name, text)
+
+
+def test_every_word_that_a_pattern_needs_is_tried() -> None:
+    needs = {
+        (section, name): words
+        for section, rows in assets.toml("data/grammar/en.toml")["needs"].items()
+        for name, words in rows.items()
+    }
+    assert {(section, name) for section, name, _ in NEEDED} == set(needs)
+    for key, words in needs.items():
+        texts = [text for section, name, rows in NEEDED if (section, name) == key for text in rows]
+        assert all(any(word in text for text in texts) for word in words)
+
+
+@settings(derandomize=True)
+@given(words=st.sets(st.text("abc ?", min_size=1, max_size=5), max_size=12), text=st.text("abc ?", max_size=12))
+def test_alternatives_that_share_beginnings_match_the_longest(words: set[str], text: str) -> None:
+    found = re.match(f"(?:{languages.alternatives(words)})", text) if words else None
+    assert (found[0] if found else "") == max((word for word in words if text.startswith(word)), key=len, default="")
+
+
 # --- Names ------------------------------------------------------------------------------------------------------------
 
 #   text, the names found in it (as printed, key)
@@ -126,6 +180,48 @@ def test_a_name_that_can_mean_several_is_left_out() -> None:
     finder = gazetteer(authority.load(), "en")
     assert not finder.find("the Executive Secretary", "body/ga")
     assert [name.key for name in finder.find("the Executive Secretary", "body/escap")] == ["post/escap-executive-secretary"]
+
+
+KNOWN = ("Committee", "Committee on Trade", "Committee on Trade and Development", "Trade", "trade union", "Trade Union Fund of 77",
+  "ECLAC", "Group of 77", "Group of 77 and China", "States", "Member States", "Côte d’Ivoire", "Non-Self-Governing Territory")  # fmt: skip
+PIECES = sorted({word for name in KNOWN for word in (*name.split(), *name.lower().split())})
+
+
+def longest_names(text: str) -> list[str]:
+    """The known names in a text, tried one after the other at each place."""
+    found, place = [], 0
+    while place < len(text):
+        matches = [] if re.match(r"[\w-]", text[:place][-1:]) else [known_at(text, name, place) for name in KNOWN]
+        longest = max((match for match in matches if match), key=len, default="")
+        found += [longest] if longest else []
+        place += len(longest) or 1
+    return found
+
+
+def known_at(text: str, name: str, place: int) -> str:
+    """The words at a place of a text if they are a name: one of several words in any letter case and with any white space."""
+    flags = re.IGNORECASE if " " in name else re.NOFLAG
+    match = re.compile(re.escape(name).replace(r"\ ", r"\s+") + r"(?!\w)", flags).match(text, place)
+    return match[0] if match else ""
+
+
+@settings(derandomize=True, max_examples=300)
+@given(
+    st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", " ", " ", "  ", "\n", ", ", "-", "", "’s "])), max_size=12)
+)
+def test_the_longest_name_on_word_boundaries_is_found(pieces: list[tuple[str, str]]) -> None:
+    names = tuple(authority.Name(f"group/{n}", 1, name, "en", "official", None, None, "made") for n, name in enumerate(KNOWN))
+    text = "".join(word + gap for word, gap in pieces)
+    found = Gazetteer(replace(authority.load(), names=names), "en").find(text, None)
+    assert [text[name.start : name.end] for name in found] == longest_names(text)
+
+
+def test_thousands_of_names_that_begin_alike() -> None:
+    texts = [f"Committee on the Review of Question {n} of {n % 7} Questions" for n in range(3000)]
+    names = tuple(authority.Name(f"body/c{n}", 1, text, "en", "official", None, None, "made") for n, text in enumerate(texts))
+    finder = Gazetteer(replace(authority.load(), names=names), "en")
+    assert [name.key for name in finder.find(", ".join(texts).upper(), None)] == [f"body/c{n}" for n in range(3000)]
+    assert not finder.find("Committee on the Review of Question 1 of 1 Question " * 1000, None)
 
 
 #   issuing body, paragraphs, the short forms of the last one

@@ -13,23 +13,25 @@ PACKAGE = Path(__file__).parents[1] / "src" / "mandategraph"
 LAYERS = {
     "errors": 0, "assets": 0, "wording": 0, "symbol": 0,
     "model": 1, "authority": 1, "grammar": 1,
-    "read": 2, "cite": 2, "actors": 2, "mandates": 2,
-    "extract": 3, "graph": 4, "store": 5,
+    "read": 2, "cite": 2, "actors": 2, "mandates": 2, "intake": 2,
+    "extract": 3, "fetch": 3, "graph": 4, "store": 5,
     "lookup": 6, "validate": 6, "query": 7,
-    "trace": 8, "network": 8, "publish": 9, "build": 9,
+    "trace": 8, "network": 8, "coverage": 8, "publish": 9, "build": 9,
     "": 10, "cli": 11, "__main__": 12,
 }  # fmt: skip
 SHARED_LAYERS = {0, 1}  # the rooms of these layers may use one another
 
 LIBRARIES = {
     "click": {"cli"},
+    "lxml": {"read"},
     "markdown_it": {"read"},
     "matplotlib": {"publish"},
     "networkx": {"network", "publish"},
     "oxrdflib": {"store"},
-    "pyoxigraph": {"store", "graph", "build"},
+    "pyoxigraph": {"store", "graph"},
     "pyshacl": {"validate"},
     "SPARQLWrapper": {"store"},
+    "sqlite3": {"build"},
     "rdflib": {"store", "lookup", "query", "validate", "publish", "network"},
 }
 

@@ -9,7 +9,7 @@ from mandategraph.extract import Extraction, extract
 from mandategraph.grammar import language as languages
 from mandategraph.mandates import task_verb
 from mandategraph.model import SourceFile
-from mandategraph.read import FORMATS, structure
+from mandategraph.read import TEXTS, structure
 
 HEADINGS = {
     "ECLAC": "700(XXXIV) Title\n\nThe Economic Commission for Latin America and the Caribbean,",
@@ -20,7 +20,7 @@ SECRETARY = "post/eclac-executive-secretary"
 
 def extracted(text: str, issuer: str = "ECLAC") -> Extraction:
     """What a resolution of these paragraphs says, by a body."""
-    media_type, blocks = FORMATS[".txt"]
+    media_type, blocks = TEXTS[".txt"]
     page = f"{HEADINGS[issuer]}\n\n{text}\n\n99. Welcomes the outcome."
     source = SourceFile("test.txt", "0" * 64, media_type)
     return extract(structure.recover(blocks(page), source, "test.txt", languages.load("en"), authority.load()))

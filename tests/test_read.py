@@ -17,13 +17,13 @@ from mandategraph.errors import MandateGraphError, SourceError
 from mandategraph.extract import extract
 from mandategraph.grammar import language as languages
 from mandategraph.model import Provision, Resolution, SourceFile
-from mandategraph.read import FORMATS, MAX_BYTES, read, structure
+from mandategraph.read import MAX_BYTES, TEXTS, read, structure
 from mandategraph.read.numbering import ItemLevels
 
 SEED = Path(__file__).parents[1] / "data" / "resolutions" / "eclac-611-XXX.md"
 SEED_TEXT = SEED.read_text(encoding="utf-8")
 ECLAC = "The Economic Commission for Latin America and the Caribbean,"
-SUFFIXES = sorted(FORMATS)
+SUFFIXES = sorted(TEXTS)
 property_test = settings(derandomize=True, deadline=None, max_examples=60)
 
 
@@ -34,7 +34,7 @@ def text_of(*paragraphs: str, heading: str = "700(XXXIV) TITLE", opening: str = 
 
 def read_text(text: str, suffix: str = ".txt") -> Resolution:
     """What `read` gives for a file with this text, without the file."""
-    media_type, blocks = FORMATS[suffix]
+    media_type, blocks = TEXTS[suffix]
     source = SourceFile(f"test{suffix}", "0" * 64, media_type)
     return structure.recover(blocks(text), source, f"test{suffix}", languages.load("en"), authority.load())
 
@@ -409,7 +409,7 @@ REFUSED: list[tuple[str, bytes, str, int | None]] = [
     ("two.md", f"{BEGINNING}1. Notes it.\n\n{ECLAC}\n\n1. Notes more.".encode(), "a second resolution begins", 7),
     ("other.md", b"S/RES/1540 (2004) Weapons\n\nThe General Assembly,\n\n1. Notes it.", "none of the symbols of body/ga", 1),
     ("number.md", b"58/220. Title\n\nThe Security Council,\n\n1. Notes it.", "does not number its documents so", 1),
-    ("resolution.pdf", b"x", "files of this kind are not read; give one of: .md, .txt", None),
+    ("resolution.pdf", b"x", "files of this kind are not read; give one of: .xml, .md, .txt", None),
     ("resolution", b"x", "files of this kind are not read", None),
 ]  # fmt: skip
 

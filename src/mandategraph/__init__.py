@@ -13,8 +13,10 @@ The functions have the names of the command's verbs; the values they return are 
 from importlib.metadata import version
 
 from mandategraph.build import BuildReport, build
+from mandategraph.coverage import coverage
 from mandategraph.errors import (
     EndpointError,
+    FetchError,
     MandateGraphError,
     MissingExtra,
     NotInGraph,
@@ -24,6 +26,7 @@ from mandategraph.errors import (
     SymbolError,
 )
 from mandategraph.extract import Extraction, extract
+from mandategraph.fetch import FetchReport, fetch
 from mandategraph.model import (
     Citation,
     Evidence,
@@ -52,6 +55,8 @@ __all__ = [
     "EndpointError",
     "Evidence",
     "Extraction",
+    "FetchError",
+    "FetchReport",
     "Mandate",
     "MandateGraphError",
     "Mention",
@@ -71,8 +76,10 @@ __all__ = [
     "SymbolError",
     "Trace",
     "build",
+    "coverage",
     "export",
     "extract",
+    "fetch",
     "network",
     "open",
     "queries",

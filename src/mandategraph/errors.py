@@ -7,6 +7,7 @@ MandateGraphError          everything below; catch this one
 ├── QueryNotFound          a query name that is not there (with near misses)
 ├── QueryError             a query that cannot be parsed, or whose parameters are missing or wrong
 ├── EndpointError          a store or SPARQL endpoint that does not answer
+├── FetchError             an upstream that is not known, does not answer, or sends what cannot be kept
 └── MissingExtra           an optional dependency that is not installed
 """
 
@@ -49,6 +50,10 @@ class QueryError(MandateGraphError):
 
 class EndpointError(MandateGraphError):
     """A store or SPARQL endpoint that cannot be opened or does not answer."""
+
+
+class FetchError(MandateGraphError):
+    """An upstream that is not known, does not answer, or sends what cannot be kept."""
 
 
 class MissingExtra(MandateGraphError):

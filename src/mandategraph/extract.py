@@ -13,10 +13,11 @@ from mandategraph.model import Citation, Mandate, Mention, Renaming, ReportedAct
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The statements of a resolution, each kind in document order."""
+    """The statements of a resolution, each kind in document order; `links` are the citations that its editors linked."""
 
     resolution: Resolution
     citations: tuple[Citation, ...]
+    links: tuple[Citation, ...]
     mentions: tuple[Mention, ...]
     mandates: tuple[Mandate, ...]
     reported_acts: tuple[ReportedAct, ...]
@@ -25,23 +26,30 @@ class Extraction:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """All statements, kind by kind."""
-        return (*self.citations, *self.mentions, *self.mandates, *self.reported_acts, *self.renamings)
+        return (*self.citations, *self.links, *self.mentions, *self.mandates, *self.reported_acts, *self.renamings)
 
 
 def extract(resolution: Resolution, facts: authority.Authority | None = None) -> Extraction:
-    """The statements of a resolution; `facts` are the curated facts (default: the package's own)."""
+    """The statements of a resolution; `facts` are the curated facts (default: the package's own).
+
+    In a language without a grammar only the editors' links speak. A draft that was not adopted gives no mandate and no name.
+    """
     facts = facts or authority.load()
+    if resolution.language not in languages.available():
+        return Extraction(resolution, (), cite.links(resolution, {}, None), (), (), (), ())
     language = languages.load(resolution.language)
     lexicon = acts.load(resolution.language)
     spans = names.names_of(resolution, facts, language)
     told = {p.id: clauses.reported(p, spans[p.id], lexicon, language) for p in resolution.provisions}
+    adopted = resolution.kind != "draft-resolution"
     citations = cite.find(resolution, spans, told, facts, language)
     mentions = actors.find(resolution, spans, told, language)
     return Extraction(
         resolution,
         citations,
+        cite.links(resolution, told, language),
         mentions,
-        mandates.find(resolution, mentions, facts, language),
+        mandates.find(resolution, mentions, facts, language) if adopted else (),
         reported.find(resolution, spans, told, mentions, citations, language),
-        renamings.find(resolution, spans, told, citations, language),
+        renamings.find(resolution, spans, told, citations, language) if adopted else (),
     )

@@ -27,6 +27,7 @@ Key = tuple[str, tuple[int | str, ...], str]
 
 OTHER = "other"
 SHOWN = 60  # characters of a refused text that its error repeats
+FIRST_SESSION = 1946  # the year in which the first session of the General Assembly opened
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -111,6 +112,21 @@ class Symbol:
         """The year, where the symbol holds one."""
         year = self._groups.get("year")
         return int(year) if year else None
+
+    @property
+    def opening_year(self) -> int | None:
+        """The year of the symbol, or that in which its session of the General Assembly opened; None where it cannot be told.
+
+        The Nth regular session opened in the year 1945 + N (A/520, rule 1).
+
+        >>> Symbol.parse("A/RES/33/134").opening_year, Symbol.parse("A/RES/217(III)").opening_year
+        (1978, 1948)
+        """
+        if self.year or self.body != "body/ga" or not self.session:
+            return self.year
+        if self.session.isdigit():
+            return FIRST_SESSION - 1 + int(self.session)
+        return FIRST_SESSION - 1 + _roman_value(self.session) if set(self.session) <= set(ROMAN) else None
 
     @property
     def part(self) -> str | None:

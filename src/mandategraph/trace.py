@@ -6,30 +6,39 @@ before", not "cites". Everything comes from saved queries over the graph.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from itertools import combinations
 from typing import Any, Literal
 
-from mandategraph.errors import MandateGraphError
+from mandategraph.errors import MandateGraphError, SymbolError
 from mandategraph.query import query
 from mandategraph.store import Store
+from mandategraph.symbol import Symbol
 
 Order = Literal["authority", "chronological", "mention"]
+EDITOR_LINK = "editor-link"
+SHOWN_LINES = 40  # lines about citations between the documents that the text form prints
+SHOWN_PAIRS = 3  # pairs without a citation that a trace names one by one
 ORDERS: tuple[Order, ...] = ("authority", "chronological", "mention")
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The words by which one document cites another: the paragraph, its opening phrase, the quote and how it was resolved."""
+    """The words by which one document cites another: the paragraph, its opening phrase, the quote and how it was resolved.
+
+    `linked` says that the editors of the document linked these words to the cited document.
+    """
 
     relation: str
     paragraph: str
     phrase: str
     quote: str
     status: str
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,16 @@ class Step:
     depth: int = 0
     via: str | None = None
     supports: tuple[Support, ...] = ()
+
+    @property
+    def place_in_time(self) -> date:
+        """What the document is ordered by: its first day, else the beginning of the year that its symbol tells, else the end."""
+        if self.first:
+            return self.first
+        with contextlib.suppress(SymbolError):
+            year = Symbol.parse(self.symbol).opening_year
+            return date(year, 1, 1) if year else date.max
+        return date.max
 
     @property
     def dates(self) -> str:
@@ -88,9 +107,18 @@ class Trace:
             via = f"   via {step.via}" if step.via else ""
             role = f"{step.role}{via}"
             lines.append(f"{number:>2} {step.symbol:<22} {step.dates:<22} {role:<20} {step.body or 'body unknown'}")
-            lines += [f"     {s.phrase} ({s.paragraph}): “{s.quote}”{_inferred(s)}" for s in step.supports]
-        lines += ["", f"chronological order: {self.chain(full=full, order='chronological')}", *self.citations_between]
+            lines += [f"     {s.phrase} ({s.paragraph}): “{s.quote}”{_marks(s)}" for s in step.supports]
+        lines += ["", f"chronological order: {self._dated(full=full)}", *self.citations_between[:SHOWN_LINES]]
+        if len(self.citations_between) > SHOWN_LINES:
+            lines.append(f"… and {len(self.citations_between) - SHOWN_LINES} more lines of evidence; --json gives all")
         return "\n".join(lines) + "\n"
+
+    def _dated(self, *, full: bool) -> str:
+        """The documents in order of time; those without a date stand apart, for nothing says where they belong."""
+        steps = [s for s in ordered(self.steps, "chronological", self.focus, forward=self.forward) if s.depth <= 1]
+        names = {step: step.symbol if full else step.short for step in steps}
+        undated = ", ".join(names[step] for step in steps if not step.first)
+        return " → ".join(names[step] for step in steps if step.first) + (f"; undated: {undated}" if undated else "")
 
     def record(self) -> dict[str, Any]:
         """The trace as plain values, for JSON."""
@@ -165,10 +193,9 @@ def trace(store: Store, document: str, *, order: Order = "authority", forward: b
 
 def ordered(steps: Sequence[Step], order: Order, focus: Step, *, forward: bool) -> tuple[Step, ...]:
     """The steps in an order. Looking back, the focus comes last in all but the chronological one; forward, first."""
-    far = date.max
     keys: dict[str, Callable[[Step], tuple[Any, ...]]] = {
-        "authority": lambda s: (s.depth, s.tier is None, s.tier or 0, s.first or far, s.symbol),
-        "chronological": lambda s: (s.first or far, s.last or far, s.symbol),
+        "authority": lambda s: (s.depth, s.tier is None, s.tier or 0, s.place_in_time, s.symbol),
+        "chronological": lambda s: (s.place_in_time, s.last or date.max, s.symbol),
         "mention": lambda s: (s.depth,),
     }
     others = [step for step in steps if step.symbol != focus.symbol]
@@ -204,8 +231,27 @@ def _step(symbol: str, rows: Sequence[dict[str, Any]], role: str, origin: Step, 
         tier=first.get("tier"),
         depth=depth,
         via=origin.symbol if depth > 1 else None,
-        supports=tuple(Support(r["relation"], r["paragraph"], r["phrase"], r["quote"], r["status"]) for r in rows),
+        supports=_supports(rows),
     )
+
+
+def _supports(rows: Sequence[dict[str, Any]]) -> tuple[Support, ...]:
+    """The words of the rows; what was read in the text and also linked by the editors counts once."""
+    found: list[Support] = []
+    for row in sorted(rows, key=lambda r: (r["order"], r["method"] == EDITOR_LINK)):
+        linked = row["method"] == EDITOR_LINK
+        support = Support(row["relation"], row["paragraph"], row["phrase"], row["quote"], row["status"], linked)
+        known = next((n for n, s in enumerate(found) if linked and not s.linked and _same(s, support)), None)
+        if known is None:
+            found.append(support)
+        else:
+            found[known] = replace(found[known], linked=True)
+    return tuple(found)
+
+
+def _same(text: Support, link: Support) -> bool:
+    """Whether a link lies in words that were read in the text."""
+    return text.paragraph == link.paragraph and (link.quote in text.quote or text.quote in link.quote)
 
 
 def _by(rows: Sequence[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
@@ -221,8 +267,10 @@ def _role(tier: int | None) -> str:
     return "own precedent" if tier == 0 else "superior authority"
 
 
-def _inferred(support: Support) -> str:
-    return "" if support.status == "resolved" else f" [{support.status}]"
+def _marks(support: Support) -> str:
+    """What is to be known of the evidence: that it is not plainly resolved, that the editors linked it."""
+    marks = [*([support.status] if support.status != "resolved" else []), *(["linked by the editors"] if support.linked else [])]
+    return f" [{', '.join(marks)}]" if marks else ""
 
 
 def _between(store: Store, focus: Step, steps: Sequence[Step]) -> tuple[str, ...]:
@@ -232,12 +280,23 @@ def _between(store: Store, focus: Step, steps: Sequence[Step]) -> tuple[str, ...
     for step in others:
         verbs = " and ".join(dict.fromkeys(s.relation for s in step.supports))
         lines.append(f"edge in evidence: {focus.symbol} {verbs} {step.symbol}")
+    apart = []
     for a, b in combinations(others, 2):
         rows = query(store, "lineage/between", first=a.symbol, second=b.symbol).records()
-        lines += [f"citation in evidence: {r['citing']} cites {r['cited']} ({r['paragraph']}: “{r['quote']}”)" for r in rows]
+        said = {(r["citing"], r["cited"], r["paragraph"]): r for r in reversed(rows)}  # once, if linked as well
+        lines += [
+            f"citation in evidence: {r['citing']} cites {r['cited']} ({r['paragraph']}: “{r['quote']}”)" for r in said.values()
+        ]
         if not rows:
-            lines.append(f"no citation in evidence between {a.symbol} and {b.symbol}")
+            apart.append(f"no citation in evidence between {a.symbol} and {b.symbol}")
+    lines += (
+        apart if len(apart) <= SHOWN_PAIRS else [f"no citation in evidence between {len(apart)} other pairs of these documents"]
+    )
     return tuple(lines)
+
+
+def _place(row: dict[str, Any]) -> str:
+    return f"{row['paragraph']}: “{row['quote']}”"
 
 
 def _quoted(text: str) -> str:

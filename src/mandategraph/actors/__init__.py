@@ -54,16 +54,15 @@ class Entry:
 
 def _entries(provision: Provision, names: Sequence[NameSpan]) -> list[Entry]:
     """The actors of a provision as entries."""
-    entries: list[Entry] = []
+    entries: list[list[NameSpan]] = []
     for name in names:
         if name.kind not in ACTOR_KINDS:
             continue
-        if entries and provision.text[entries[-1].end : name.start].strip() == "/":
-            before = entries.pop()
-            entries.append(Entry(before.start, name.end, (*before.names, name)))
+        if entries and provision.text[entries[-1][-1].end : name.start].strip() == "/":
+            entries[-1].append(name)
         else:
-            entries.append(Entry(name.start, name.end, (name,)))
-    return entries
+            entries.append([name])
+    return [Entry(joined[0].start, joined[-1].end, tuple(joined)) for joined in entries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,11 @@ class _Roles:
         self.reported, self.language = reported, language
         self.lexicon = acts.load(language.code)
         self.addressed = sorted(self._addressed(), key=lambda phrase: phrase.start)
-        self.belonging = self._ends_of("mandate", "belonging")
+        self.belonging = self._ends_of("mandate", "belonging") if self.addressed else set()
 
     def mentions(self) -> Iterator[Mention]:
         """A mention for each entry, and for each addressee that is no entry."""
-        acknowledged, in_open_list = set(self._acknowledged()), self._in_open_list()
+        acknowledged, in_open_list = {entry.start for entry in self._acknowledged()}, self._in_open_list()
         named: set[Phrase] = set()
         for entry in self.entries:
             phrase = overlapping(self.addressed, entry.start)
@@ -104,18 +103,18 @@ class _Roles:
             named |= {phrase} if phrase else set()
             keys = tuple(dict.fromkeys(name.key for name in entry.names))
             evidence = Evidence.of(self.provision, entry.start, entry.end, entry.names[0].method)
-            yield Mention(evidence, keys, role, entry in in_open_list)
+            yield Mention(evidence, keys, role, entry.start in in_open_list)
         for phrase in self.addressed:
             if phrase.role == "addressee" and phrase not in named:
                 evidence = Evidence.of(self.provision, phrase.start, phrase.end, "clause")
                 yield Mention(evidence, (f"candidate/{slug(evidence.quote)}",), phrase.role)
 
-    def _role(self, entry: Entry, acknowledged: set[Entry], phrase: Phrase | None) -> str:
+    def _role(self, entry: Entry, acknowledged: set[int], phrase: Phrase | None) -> str:
         """The role of an entry: as agent of a reported clause, in a list of thanks, in the words of an addressee, or none."""
         clause = overlapping(self.reported, entry.start)
         if clause and clause.agent == entry.names[0].key and entry.start < clause.object_start:
             return "reported-agent"
-        if entry in acknowledged:
+        if entry.start in acknowledged:
             return "acknowledged-supporter"
         return phrase.role if phrase else "mentioned"
 
@@ -123,7 +122,7 @@ class _Roles:
         """The words that name an addressee, with the role: of an own directive, of one to be passed on, of a reported one."""
         provision, text = self.provision, self.provision.text
         if provision.lead and provision.lead.family == "directive" and provision.kind != "preambular":
-            yield from self._noun_phrase(len(provision.lead.phrase), "addressee")
+            yield from self._noun_phrase(provision.lead.end, "addressee")
         elif provision.kind == "item" and self._under_directive():
             infinitive = self.language.pattern("mandate", "infinitive").match(text)
             start = infinitive.end() if infinitive else 0
@@ -164,15 +163,17 @@ class _Roles:
             else:
                 previous = None
 
-    def _in_open_list(self) -> set[Entry]:
-        """The entries whose list is followed by "among others"."""
-        text, found = self.provision.text, set[Entry]()
+    def _in_open_list(self) -> set[int]:
+        """Where the entries begin whose list is followed by "among others"."""
+        text, found = self.provision.text, set[int]()
+        if not self.language.possible("names", "open_list", text):
+            return found
         glue, mark = self.language.pattern("names", "list_glue"), self.language.pattern("names", "open_list")
         following: Entry | None = None
         for entry in reversed(self.entries):
-            continued = following in found and following and glue.match(text[entry.end : following.start])
+            continued = following and following.start in found and glue.match(text[entry.end : following.start])
             if continued or mark.match(text, entry.end):
-                found.add(entry)
+                found.add(entry.start)
             following = entry
         return found
 

@@ -21,7 +21,7 @@ def conferences(provision: Provision, names: Sequence[NameSpan], language: Langu
     known = {(name.start, name.end): name.key for name in names if name.kind == "conference"}
     unknown = {
         match.span("name"): f"candidate/{slug(match['name'])}"
-        for match in language.pattern("event", "conference").finditer(text)
+        for match in language.find("event", "conference", text)
         if not overlapping(names, *match.span("name"))
     }
     for (start, end), key in sorted((known | unknown).items()):
@@ -41,7 +41,7 @@ def periods(provision: Provision, language: Language) -> Iterator[Mention]:
     >>> next(periods(Provision("op-1", "operative", "for the biennium 2006-07;"), language.load("en"))).entities
     ('period/2006-2007',)
     """
-    for match in language.pattern("event", "period").finditer(provision.text):
+    for match in language.find("event", "period", provision.text):
         first, _, last = period(match["period"]).partition("-")
         if first < last:
             yield Mention(Evidence.of(provision, *match.span()), (f"period/{first}-{last}",))
@@ -49,7 +49,7 @@ def periods(provision: Provision, language: Language) -> Iterator[Mention]:
 
 def programmes(provision: Provision, issuer: str, language: Language) -> Iterator[Mention]:
     """The programmes of work of the issuing body a provision names, by their period."""
-    for match in language.pattern("mandate", "programme").finditer(provision.text):
+    for match in language.find("mandate", "programme", provision.text):
         key = f"programme/{issuer.partition('/')[2]}/{period(match['period'])}"
         yield Mention(Evidence.of(provision, *match.span()), (key,))
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from mandategraph import assets
 from mandategraph.authority.table import Table
 from mandategraph.symbol import Symbol
+from mandategraph.wording import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,15 @@ class Authority:
             names[name.key].append(name)
         return {key: tuple(found) for key, found in names.items()}
 
+    @cached_property
+    def states_by_name(self) -> dict[str, tuple[str, ...]]:
+        """The States that bear a name, now or once, in any language; the names as slugs (`cote-d-ivoire`)."""
+        keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for name in self.names:
+            if name.key in self.states:
+                keys[slug(name.text)][name.key] = None
+        return {text: tuple(found) for text, found in keys.items()}
+
     def label(self, key: str, language: str = "en") -> str | None:
         """The official name of an entity now: the last one in that language that is not given up."""
         official = [n for n in self.names_by_key.get(key, ()) if n.language == language and n.use == "official"]
@@ -160,6 +170,18 @@ class Authority:
         keys = self.keys_by_name.get(folded(name), ())
         own = tuple(key for key in keys if key in self.posts and self.posts[key].body == issuer)
         return own or keys
+
+    def state(self, name: str) -> str | None:
+        """The State that a name in a list of votes or sponsors means; None where it is not known or means more than one.
+
+        Letter case, diacritics, the form of apostrophes and an article at the start do not count. The name is the whole text.
+
+        >>> load().state("COTE D'IVOIRE"), load().state("the Niger"), load().state("Mexico City")
+        ('state/CIV', 'state/NER', None)
+        """
+        text = slug(name)
+        keys = self.states_by_name.get(text) or self.states_by_name.get(text.removeprefix("the-"), ())
+        return keys[0] if len(keys) == 1 else None
 
     def session_of(self, symbol: Symbol) -> Session | None:
         """The session at which a document was adopted, where its symbol names one that is known."""

@@ -42,12 +42,12 @@ class Resolver:
         self.resolution = resolution
         self.language = language
         self.last_resolution: Symbol | None = None
-        fill = {
+        self.fill = {
             "bodies": gazetteer(authority, language.code).bodies,
             "heads": alternatives(language.words("names", "heads")),
         }
-        self.context = language.pattern("citation", "context", **fill)
-        self.unresolved = language.pattern("citation", "unresolved", **fill)
+        self.context = language.pattern("citation", "context", **self.fill)
+        self.context_noun = language.pattern("citation", "context_noun")
 
     def references(
         self, provision: Provision, names: Sequence[NameSpan], clauses: Sequence[ReportedClause]
@@ -75,7 +75,7 @@ class Resolver:
             if not token.bare:
                 yield self._reference(token, token.start, _parsed(token.text), text)
                 continue
-            context = self.context.search(text, max(0, token.start - CONTEXT_WINDOW), token.start)
+            context = self._context(text, token.start)
             if context:
                 body = self._body(context, names, clauses)
                 read = partial(_decision if context["noun"][0] in "Dd" else _parsed, body=body)
@@ -85,6 +85,11 @@ class Resolver:
             previous = token
             start = context.start("own" if context["own"] else 0) if context else token.start
             yield self._reference(token, start, read(token.text), text)
+
+    def _context(self, text: str, end: int) -> re.Match[str] | None:
+        """The words up to `end` that say whose resolution or decision is meant; None where no such noun stands right before."""
+        window = max(0, end - CONTEXT_WINDOW), end
+        return self.context.search(text, *window) if self.context_noun.search(text, *window) else None
 
     def _in_list(self, between: str) -> bool:
         """Whether the words between two numbers only join them to a list."""
@@ -110,7 +115,7 @@ class Resolver:
         return Reference(start, token.end, cited, "resolved" if cited else "ambiguous", "explicit", part)
 
     def _back_references(self, provision: Provision) -> Iterator[Reference]:
-        for match in self.language.pattern("citation", "antecedent").finditer(provision.text):
+        for match in self.language.find("citation", "antecedent", provision.text):
             yield Reference(match.start(), match.end(), None, "inferred-antecedent", "antecedent")
 
     def _with_antecedent(self, reference: Reference) -> Reference:
@@ -124,7 +129,9 @@ class Resolver:
 
     def _entitled(self, provision: Provision) -> Iterator[Reference]:
         """A note or report named by its title, which the footnote at its end identifies by a symbol alone."""
-        for match in self.language.pattern("citation", "entitled").finditer(provision.text):
+        if not provision.note_references:
+            return
+        for match in self.language.find("citation", "entitled", provision.text):
             for mark in provision.note_references:
                 note = self.resolution.by_id.get(f"fn-{mark.number}")
                 if note and 0 <= mark.offset - match.end() <= 1:
@@ -139,7 +146,7 @@ class Resolver:
 
     def _unnamed(self, provision: Provision) -> Iterator[Reference]:
         """References to documents that the words do not name: "the relevant mandates"."""
-        for match in self.unresolved.finditer(provision.text):
+        for match in self.language.find("citation", "unresolved", provision.text, **self.fill):
             yield Reference(match.start(), match.end(), None, "unresolved", "explicit")
 
 

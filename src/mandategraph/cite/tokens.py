@@ -9,6 +9,8 @@ from functools import cache
 
 from mandategraph.grammar.shapes import shape
 
+DIGIT = re.compile(r"\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -22,7 +24,8 @@ class Token:
 
 @cache
 def _shape() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{shape(name)})" for name in ("sales", "full", "bare")))
+    shapes = "|".join(f"(?P<{name}>{shape(name)})" for name in ("sales", "full", "bare"))
+    return re.compile(rf"(?=[A-Z\d])(?:{shapes})")  # all begin so; most places are passed over by that alone
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -31,6 +34,8 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [(token.text, token.bare) for token in tokens("its resolution 591(XXIX), LC/G.2242(SES.30/18) and 2002-2003")]
     [('591(XXIX)', True), ('LC/G.2242(SES.30/18)', False)]
     """
+    if not DIGIT.search(text):
+        return
     for match in _shape().finditer(text):
         if any(character.isdigit() for character in match[0]):
             yield Token(match.start(), match.end(), match[0], match.lastgroup == "bare")

@@ -38,6 +38,7 @@ class Lexicon:
             form: {text: key for key, row in table.items() for text in row[code][column].split("/") if text}
             for column, form in enumerate(FORMS)
         }
+        self._patterns = {form: languages.alternatives(texts) for form, texts in self.forms.items()}
         grammar = languages.load(code)
         before = languages.alternatives(grammar.words("phrase", "before"))
         after = languages.alternatives(grammar.words("phrase", "after"))
@@ -48,7 +49,7 @@ class Lexicon:
         """The opening phrase of a provision, or None where it has none.
 
         >>> load("en").lead("Underscores also the need to arrange for")
-        Lead(phrase='Underscores also', act='underscore', family='assertive')
+        Lead(phrase='Underscores also', act='underscore', family='assertive', offset=0)
         >>> load("en").lead("(Signed) the Chair")
         """
         match = self._lead.match(text)
@@ -65,7 +66,7 @@ class Lexicon:
 
     def pattern(self, form: Form) -> str:
         """A pattern that matches any verb in a form."""
-        return languages.alternatives(self.forms[form])
+        return self._patterns[form]
 
     def act(self, form: Form, text: str) -> Act:
         """The act of a verb in a form; raises `KeyError` for an unknown one.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,8 @@ from mandategraph.grammar.acts import Lexicon
 from mandategraph.grammar.language import Language, alternatives
 from mandategraph.grammar.names import NameSpan
 from mandategraph.model import Provision
+
+AGENT_KINDS = {"body", "post"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,18 @@ def reported(provision: Provision, names: Sequence[NameSpan], lexicon: Lexicon, 
 
     A clause runs to the next coordinated verb of the same subject ("and also urged"), or to the end of the provision.
     """
-    text = provision.text
-    subject_verb = re.compile(rf"\s+(?:also\s+|further\s+)?(?P<verb>{lexicon.pattern('past')})\b")
-    participle = re.compile(rf"\s+(?:{alternatives(language.words('reported', 'participle_followers'))})\b")
-    coordinated = language.pattern("reported", "coordination", past=lexicon.pattern("past"))
+    text, past = provision.text, lexicon.pattern("past")
+    subject_verb = language.pattern("reported", "subject_verb", past=past)
+    participle = language.pattern(
+        "reported", "participle", followers=alternatives(language.words("reported", "participle_followers"))
+    )
     clauses: list[ReportedClause] = []
     told = 0  # up to here the text belongs to the clauses found
     for name in names:
-        match = subject_verb.match(text, name.end) if name.kind in {"body", "post"} else None
+        match = subject_verb.match(text, name.end) if name.kind in AGENT_KINDS else None
         if not match or participle.match(text, match.end()) or name.start < told:
             continue
-        verbs = [match, *coordinated.finditer(text, match.end())]
+        verbs = [match, *language.pattern("reported", "coordination", past=past).finditer(text, match.end())]
         ends = [following.start() for following in verbs[1:]] + [len(text.rstrip(" ,;.:"))]
         for verb, end in zip(verbs, ends, strict=True):
             act = lexicon.act("past", verb["verb"])

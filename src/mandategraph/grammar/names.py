@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from mandategraph.authority import Authority, folded
-from mandategraph.grammar.language import Language, alternatives
+from mandategraph.grammar.language import Language, alternatives, branches
 from mandategraph.grammar.spans import overlapping
-from mandategraph.model import Method, Provision, Resolution
+from mandategraph.model import Method, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,20 @@ class Gazetteer:
         """`code` is the language of the text; official acronyms and names of other languages do not count."""
         self.authority = authority
         names = [name.text for name in authority.names if name.language == code]
-        several = alternatives(name for name in names if " " in name).replace(r"\ ", r"\s+")
-        single = alternatives(name for name in names if " " not in name)
-        self._pattern = re.compile(rf"(?<![\w-])(?:(?i:{several})|{single})(?!\w)")
+        several = branches({name.lower() for name in names if " " in name}, _in_any_case)
+        single = branches({name for name in names if " " not in name}, re.escape)
+        self._pattern = re.compile(rf"(?<![\w-])(?:{several}|{single})(?!\w)")
         self._spelling = {folded(name): name for name in reversed(names)}
-        bodies = [name.text for name in authority.names if name.language == code and name.key in authority.bodies]
-        self.bodies = alternatives(bodies)
+        bodies = {name.text for name in authority.names if name.language == code and name.key in authority.bodies}
+        self.bodies = branches(bodies, re.escape)
 
     def find(self, text: str, issuer: str | None) -> list[NameSpan]:
         """The names in a text that mean exactly one entity, in order; ambiguous ones are left out."""
         spans = []
         for match in self._pattern.finditer(text):
-            keys = self.authority.find(match[0], issuer)
+            keys = self.authority.keys_by_name.get(folded(match[0]), ())
+            if len(keys) > 1:  # only then does the issuer matter
+                keys = self.authority.find(match[0], issuer)
             if len(keys) == 1:
                 spans.append(NameSpan(match.start(), match.end(), keys[0], "explicit"))
         return spans
@@ -61,7 +63,23 @@ class Gazetteer:
         return self._pattern.sub(lambda match: self._spelling.get(folded(match[0]), match[0]), text)
 
 
-@cache
+def _in_any_case(piece: str) -> str:
+    """The pattern of a piece of a name of several words, which may be printed in any letter case and with any white space.
+
+    It begins with a set of two letters: the engine passes over a branch by its first character only where that is a plain one
+    or a set.
+    """
+    first = piece[:1]
+    if first.isalpha() and len(first.upper()) == 1:
+        return f"[{first}{first.upper()}](?i:{_spaced(piece[1:])})"
+    return f"(?i:{_spaced(piece)})"
+
+
+def _spaced(piece: str) -> str:
+    return re.escape(piece).replace(r"\ ", r"\s+")
+
+
+@lru_cache(maxsize=16)
 def gazetteer(authority: Authority, code: str) -> Gazetteer:
     """The gazetteer of an authority in a language, built once."""
     return Gazetteer(authority, code)
@@ -74,38 +92,46 @@ def names_of(resolution: Resolution, authority: Authority, language: Language) -
     named last whose name holds it; a short form without such an antecedent is left out.
     """
     finder = gazetteer(authority, language.code)
-    antecedents: dict[str, str] = {}
+    short = _ShortForms(resolution, authority, language)
     found = {}
     for provision in resolution.provisions:
         full = finder.find(provision.text, resolution.issuing_body)
-        found[provision.id] = tuple(_with_short_forms(provision, full, resolution, finder, language, antecedents))
+        found[provision.id] = tuple(short.joined(provision.text, full))
     return found
 
 
-def _with_short_forms(
-    provision: Provision,
-    full: list[NameSpan],
-    resolution: Resolution,
-    finder: Gazetteer,
-    language: Language,
-    antecedents: dict[str, str],
-) -> Iterable[NameSpan]:
-    heads = language.words("names", "heads")
-    own_name = " ".join(name.text for name in finder.authority.names_by_key[resolution.issuing_body])
-    short = [
-        match
-        for match in language.pattern("names", "short", heads=alternatives(heads)).finditer(provision.text)
-        if not overlapping(full, *match.span("head"))
-    ]
-    named = [NameSpan(match.start("head"), match.end("head"), match["head"], "antecedent") for match in short]
-    for span in sorted([*full, *named], key=lambda span: span.start):
-        if span.method == "antecedent":
-            key = resolution.issuing_body if re.search(rf"\b{span.key}\b", own_name) else antecedents.get(span.key)
-            if key:
-                yield NameSpan(span.start, span.end, key, "antecedent")
-            continue
-        yield span
+class _ShortForms:
+    """The short forms in one resolution, read in document order; it remembers of which body a head noun was used last."""
+
+    def __init__(self, resolution: Resolution, authority: Authority, language: Language) -> None:
+        heads = language.words("names", "heads")
+        own_name = " ".join(name.text for name in authority.names_by_key[resolution.issuing_body])
+        self.heads = {head.lower(): head for head in heads}
+        self.own = {head for head in heads if re.search(rf"\b{head}\b", own_name)}
+        self.antecedents = dict.fromkeys(self.own, resolution.issuing_body)
+        self.head = language.pattern("names", "head", heads=alternatives(heads))
+        self.short = language.pattern("names", "short", heads=alternatives(heads))
+
+    def joined(self, text: str, full: Sequence[NameSpan]) -> list[NameSpan]:
+        """The full names of a provision and its short forms with an antecedent, in order."""
+        short = [
+            NameSpan(match.start(), match.end(), match[0], "antecedent")
+            for match in self.head.finditer(text)
+            if self.short.match(text, match.start()) and not overlapping(full, *match.span())
+        ]
+        spans = []
+        for span in sorted([*full, *short], key=lambda span: span.start) if short else full:
+            if span.method == "explicit":
+                spans.append(span)
+                self._remember(text, span)
+            elif span.key in self.antecedents:
+                spans.append(NameSpan(span.start, span.end, self.antecedents[span.key], "antecedent"))
+        return spans
+
+    def _remember(self, text: str, span: NameSpan) -> None:
+        """Take the body that a full name means as the antecedent of the head nouns in that name, as printed."""
         if span.kind == "body":
-            for head in heads:
-                if head.lower() in folded(provision.text[span.start : span.end]).lower().split():
-                    antecedents[head] = span.key
+            for word in text[span.start : span.end].lower().split():
+                head = self.heads.get(word)
+                if head and head not in self.own:
+                    self.antecedents[head] = span.key

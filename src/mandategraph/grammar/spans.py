@@ -32,5 +32,7 @@ def overlapping(stretches: Sequence[S], start: int, end: int | None = None) -> S
     >>> overlapping(found, 8), overlapping(found, 8, 10).text
     (None, 'the Assembly')
     """
+    if not stretches:
+        return None
     index = bisect_left(stretches, start + 1 if end is None else end, key=lambda stretch: stretch.start)
     return stretches[index - 1] if index and stretches[index - 1].end > start else None

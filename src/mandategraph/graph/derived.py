@@ -5,43 +5,62 @@ It stands in graphs of its own, so that no triple stands in two graphs: over the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mandategraph.authority import Authority
-from mandategraph.extract import Extraction
+from mandategraph.graph.metadata import agenda, headings
 from mandategraph.graph.names import Names
 from mandategraph.graph.terms import Triple, describe, iri, literal
-from mandategraph.model import Citation, Mention
+from mandategraph.model import Citation, Mention, Metadata, Resolution, Statement
 from mandategraph.symbol import Symbol
 
 OFFICIAL_SERIES = ("A/", "S/", "E/")
+CLASSES = {"/RES/": "unm:Resolution", "/DEC/": "unm:Decision", "/PRST/": "unm:PresidentialStatement"}
 
 
-def triples(extraction: Extraction, authority: Authority, names: Names) -> dict[str, Iterator[Triple]]:
+def triples(read: Resolution, statements: Iterable[Statement], authority: Authority, names: Names) -> dict[str, list[Triple]]:
     """The derived triples that one document gives rise to, by the name of their graph."""
-    resolution = extraction.resolution
-    symbols = {s.cited for s in extraction.statements if isinstance(s, Citation) and isinstance(s.cited, Symbol)}
-    keys = {key for s in extraction.statements if isinstance(s, Mention) for key in s.entities}
+    found = list(statements)
+    symbols = {s.cited for s in found if isinstance(s, Citation) and isinstance(s.cited, Symbol)}
+    keys = {key for s in found if isinstance(s, Mention) for key in s.entities}
+    described = of_metadata(read.metadata, names)
+    described["documents"] += [t for symbol in sorted({read.symbol, *read.parts, *symbols}) for t in document(symbol, names)]
+    if read.kind == "draft-resolution":
+        described["documents"] += draft(read, names)
+    described["periods"] = [triple for key in sorted(keys) for triple in period(key, names)]
+    described["sessions"] = list(session(read, authority, names))
+    return described
+
+
+def of_metadata(metadata: Metadata, names: Names) -> dict[str, list[Triple]]:
+    """The derived triples that the metadata of a document give rise to, by the name of their graph."""
+    symbols = sorted({symbol for symbol in (metadata.draft, metadata.report) if symbol})
     return {
-        "documents": (triple for symbol in sorted({resolution.symbol, *symbols}) for triple in document(symbol, names)),
-        "periods": (triple for key in sorted(keys) for triple in period(key, names)),
-        "sessions": session(resolution.symbol, authority, names),
+        "documents": [triple for symbol in symbols for triple in document(symbol, names)],
+        "agenda": list(agenda(metadata.agenda, names)),
+        "subjects": list(headings(metadata, names)),
     }
 
 
 def document(symbol: Symbol, names: Names) -> Iterator[Triple]:
     """What a symbol says of a document: identifier, class, adopting body, and the address of its text at the UN."""
-    is_resolution = symbol.body is not None and "/RES/" in str(symbol)
+    series = next((class_ for part, class_ in CLASSES.items() if symbol.body and part in str(symbol)), "unm:Document")
     at_un = f"https://docs.un.org/en/{str(symbol).replace(' ', '%20')}" if str(symbol).startswith(OFFICIAL_SERIES) else None
     yield from describe(
         names.document(symbol),
-        "unm:Resolution" if is_resolution else "unm:Document",
+        series,
         ("dcterms:identifier", literal(str(symbol))),
         ("unm:shortSymbol", literal(symbol.short)),
         ("unm:adoptedBy", iri(names.entity(symbol.body)) if symbol.body else None),
         ("rdfs:seeAlso", iri(at_un) if at_un else None),
     )
+
+
+def draft(read: Resolution, names: Names) -> Iterator[Triple]:
+    """A draft that was put to the vote: the body before which it was. That body did not adopt it."""
+    body = iri(names.entity(read.issuing_body))
+    yield from describe(names.document(read.symbol), "unm:DraftResolution", ("unm:submittedTo", body))
 
 
 def period(key: str, names: Names) -> Iterator[Triple]:
@@ -68,9 +87,26 @@ def period(key: str, names: Names) -> Iterator[Triple]:
     )
 
 
-def session(symbol: Symbol, authority: Authority, names: Names) -> Iterator[Triple]:
-    """The session at which a document was adopted, where its symbol names one and no authority file says it already."""
-    found = authority.session_of(symbol)
+def session(read: Resolution, authority: Authority, names: Names) -> Iterator[Triple]:
+    """The session at which a document was adopted, where its symbol or cover names one and no authority file says it already.
+
+    A session that the authority data do not have is described by its body and number alone.
+    """
+    symbol = read.symbol
+    known = authority.session_of(symbol)
     stub = authority.documents.get(symbol)
-    if found and not (stub and stub.session):
-        yield from describe(names.document(symbol), None, ("unm:adoptedAtSession", iri(names.entity(found.key))))
+    if stub and stub.session:
+        return
+    label = known.label if known else read.metadata.session
+    if not label:
+        return
+    key = known.key if known else f"session/{read.issuing_body.partition('/')[2]}/{label.lower()}"
+    yield from describe(names.document(symbol), None, ("unm:adoptedAtSession", iri(names.entity(key))))
+    if not known:
+        yield from describe(
+            names.entity(key),
+            "unm:Session",
+            ("dcterms:identifier", literal(key)),
+            ("unm:sessionOf", iri(names.entity(read.issuing_body))),
+            ("rdfs:label", literal(label)),
+        )

@@ -7,19 +7,24 @@ Terms and vocabulary concepts keep their own fixed namespace, whatever the base.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
 
 from mandategraph.symbol import Symbol
+from mandategraph.wording import slug
 
 DEFAULT_BASE = "https://w3id.org/unmandates/"
 VOCABULARY = "https://w3id.org/unmandates/vocab/"
 NAMESPACES = {
     "unm": "https://w3id.org/unmandates/ontology#",
     "act": VOCABULARY + "act/",
+    "alignment": VOCABULARY + "alignment/",
     "assertion": VOCABULARY + "assertion/",
     "family": VOCABULARY + "family/",
     "force": VOCABULARY + "force/",
     "kind": VOCABULARY + "kind/",
     "method": VOCABULARY + "method/",
+    "outcome": VOCABULARY + "outcome/",
     "role": VOCABULARY + "role/",
     "scope": VOCABULARY + "scope/",
     "status": VOCABULARY + "status/",
@@ -53,7 +58,7 @@ class Names:
 
     def document(self, symbol: Symbol) -> str:
         """A document."""
-        return f"{self.base}id/doc/{symbol.tail}"
+        return _document(self.base, symbol)
 
     def part(self, symbol: Symbol, fragment: str) -> str:
         """A part of a document, or a statement read in it."""
@@ -62,6 +67,10 @@ class Names:
     def language_version(self, symbol: Symbol, language: str) -> str:
         """A language version of a document."""
         return f"{self.document(symbol)}/{language}"
+
+    def version_part(self, symbol: Symbol, language: str, fragment: str) -> str:
+        """A part of a language version that has no counterpart in the document."""
+        return f"{self.language_version(symbol, language)}#{fragment}"
 
     def entity(self, key: str, symbol: Symbol | None = None) -> str:
         """An entity by its key; a candidate is a part of the document that names it."""
@@ -74,6 +83,14 @@ class Names:
         """A name of an entity."""
         return f"{self.entity(key)}#name-{number}"
 
+    def agenda_item(self, agenda: str, number: str) -> str:
+        """An item of an agenda: the document that lists it, and its number there."""
+        return f"{self.base}id/agenda/{quote(agenda, safe='/.-')}/{quote(number, safe='-')}"
+
+    def subject(self, thesaurus: str, label: str) -> str:
+        """A subject heading that has no address of its own."""
+        return f"{self.base}id/subject/{slug(thesaurus)}/{slug(label)}"
+
     def source(self, sha256: str) -> str:
         """A source file."""
         return f"{self.base}id/source/sha256-{sha256}"
@@ -83,5 +100,10 @@ class Names:
         return f"{self.base}id/run/{digest}"
 
     def graph(self, kind: str, name: str) -> str:
-        """A named graph; `kind` is doc, authority, derived, vocabulary, alignment or run."""
+        """A named graph; `kind` is doc, record, authority, derived, vocabulary, alignment or run."""
         return f"{self.base}graph/{kind}/{name}"
+
+
+@lru_cache(maxsize=1 << 14)  # the parts and statements of a document are named by the thousand
+def _document(base: str, symbol: Symbol) -> str:
+    return f"{base}id/doc/{symbol.tail}"

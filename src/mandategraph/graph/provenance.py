@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from mandategraph import assets
+from mandategraph.graph.document import source
 from mandategraph.graph.names import Names
 from mandategraph.graph.terms import Triple, describe, iri, literal
+from mandategraph.model import SourceFile
 
 
 def run_digest(version: str, sources: Sequence[str], options: Sequence[str]) -> str:
@@ -19,17 +21,27 @@ def run_digest(version: str, sources: Sequence[str], options: Sequence[str]) -> 
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def run(digest: str, version: str, graphs: Mapping[str, str], names: Names) -> Iterator[Triple]:
-    """The build, and for each document graph (by IRI) the SHA-256 of the file it was read from."""
-    node = names.run(digest)
+def run(digest: str, version: str, options: Sequence[str], names: Names) -> Iterator[Triple]:
+    """The build: software, rules, and options other than the usual ones."""
     yield from describe(
-        node,
+        names.run(digest),
         "unm:Build",
         ("schema:softwareVersion", literal(version)),
         ("unm:rulesVersion", literal(assets.rules_version())),
-        *(("prov:used", iri(names.source(sha256))) for sha256 in sorted(set(graphs.values()))),
+        *(("unm:buildOption", literal(option)) for option in options),
     )
-    for graph, sha256 in sorted(graphs.items()):
-        yield from describe(
-            graph, "prov:Entity", ("prov:wasGeneratedBy", iri(node)), ("prov:wasDerivedFrom", iri(names.source(sha256)))
-        )
+
+
+def made(digest: str, graph: str, sources: Sequence[str], names: Names) -> Iterator[Triple]:
+    """A graph that a build made from source files, given by their SHA-256."""
+    used = [iri(names.source(sha256)) for sha256 in sources]
+    yield from describe(names.run(digest), None, *(("prov:used", file) for file in used))
+    yield from describe(
+        graph, "prov:Entity", ("prov:wasGeneratedBy", iri(names.run(digest))), *(("prov:wasDerivedFrom", file) for file in used)
+    )
+
+
+def left_out(file: SourceFile, reason: str, names: Names) -> Iterator[Triple]:
+    """A file from which nothing was built, and why."""
+    yield from source(file, names)
+    yield from describe(names.source(file.sha256), None, ("unm:leftOutBecause", literal(reason)))

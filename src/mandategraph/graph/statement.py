@@ -7,34 +7,34 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
-from pyoxigraph import NamedNode
-
 from mandategraph import assets
 from mandategraph.authority import Authority
 from mandategraph.graph import vocabulary
-from mandategraph.graph.names import Names
-from mandategraph.graph.terms import Term, Triple, describe, iri, literal, optional
-from mandategraph.model import Citation, Evidence, Mandate, Mention, Renaming, ReportedAct, Resolution, Statement
+from mandategraph.graph.document import Parts
+from mandategraph.graph.terms import Term, Triple, address, describe, iri, literal, optional
+from mandategraph.model import Citation, Evidence, Mandate, Mention, Renaming, ReportedAct, Statement
 from mandategraph.symbol import Symbol
 
 FRAGMENTS = {Citation: "cite", Mention: "mention", Mandate: "mandate", ReportedAct: "reported", Renaming: "renaming"}
 
 
 class StatementWriter:
-    """Writes the statements of one resolution as triples."""
+    """Writes the statements read in one language version of a resolution as triples."""
 
-    def __init__(self, resolution: Resolution, authority: Authority, names: Names) -> None:
-        """`authority` knows the name records, `names` mints the IRIs."""
-        self.resolution, self.authority, self.names = resolution, authority, names
-        self.document = names.document(resolution.symbol)
+    def __init__(self, parts: Parts, authority: Authority) -> None:
+        """`parts` names the provisions of the version, `authority` knows the name records."""
+        self.parts, self.authority = parts, authority
+        self.resolution, self.names = parts.resolution, parts.names
+        self.document = parts.names.document(parts.resolution.symbol)
         self.counts: Counter[str] = Counter()
 
     def triples(self, statements: Iterable[Statement]) -> Iterator[Triple]:
         """The statement nodes with evidence, and their direct edges."""
         for statement in statements:
-            prefix = f"{FRAGMENTS[type(statement)]}-{statement.evidence.provision}"
-            self.counts[prefix] += 1
-            node = self.part(f"{prefix}-{self.counts[prefix]}")
+            kind = "link" if statement.evidence.method == "editor-link" else FRAGMENTS[type(statement)]
+            place = f"{kind}-{statement.evidence.provision}"
+            self.counts[place] += 1
+            node = self.parts.own(kind, f"{statement.evidence.provision}-{self.counts[place]}")
             match statement:
                 case Citation():
                     yield from self.citation(node, statement)
@@ -62,6 +62,7 @@ class StatementWriter:
             ("unm:citationScope", iri(f"scope:{citation.scope}")),
             ("unm:resolutionStatus", iri(f"status:{citation.status}")),
             ("unm:pinpoint", optional(citation.pinpoint)),
+            ("unm:linkTarget", address(citation.link_target) if citation.link_target else None),
         )
         if cited and characterization:
             yield iri(self.document), characterization, cited
@@ -143,8 +144,8 @@ class StatementWriter:
             yield iri(self.document), iri("unm:renames"), entity
 
     def part(self, fragment: str) -> str:
-        """The IRI of a part of the document."""
-        return self.names.part(self.resolution.symbol, fragment)
+        """The IRI of a provision."""
+        return self.parts.provision(fragment)
 
     def entity(self, key: str) -> str:
         """The IRI of an entity."""
@@ -163,7 +164,7 @@ class StatementWriter:
             *pairs,
         )
 
-    def _cited(self, cited: Symbol | str | None) -> NamedNode | None:
+    def _cited(self, cited: Symbol | str | None) -> Term | None:
         if cited is None:
             return None
         return iri(self.names.document(cited) if isinstance(cited, Symbol) else self.names.entity(cited))
@@ -171,7 +172,7 @@ class StatementWriter:
     def _candidate(self, key: str, class_: str, label: str) -> Iterator[Triple]:
         yield from describe(self.entity(key), class_, ("rdfs:label", literal(label, self.resolution.language)))
 
-    def _name_record(self, new: str, key: str, text: str) -> tuple[NamedNode, list[Triple]]:
+    def _name_record(self, new: str, key: str, text: str) -> tuple[Term, list[Triple]]:
         """The name record of the authority data, or a `new` one of this document where they do not have the name."""
         for name in self.authority.names_by_key.get(key, ()):
             if name.text == text:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from mandategraph import assets
 from mandategraph.errors import MandateGraphError
-from mandategraph.graph.terms import Triple, iri
+from mandategraph.graph.names import NAMESPACES
+from mandategraph.graph.terms import Term, Triple, iri
 
 
 def files() -> list[Path]:
@@ -32,19 +33,25 @@ def alignment(name: str) -> Path:
         raise MandateGraphError(message) from error
 
 
-def triples(path: Path) -> Iterator[Triple]:
+def triples(path: Path) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
     """The triples of a Turtle file of the ontology, which holds no blank nodes."""
     for quad in parse(path=path, format=RdfFormat.TURTLE):
         yield quad.subject, quad.predicate, quad.object
 
 
+def written(path: Path) -> Iterator[Triple]:
+    """The triples of a Turtle file of the ontology in the form in which they are loaded."""
+    for subject, predicate, value in triples(path):
+        yield str(subject), str(predicate), str(value)
+
+
 @cache
-def characterizations() -> dict[str, NamedNode]:
+def characterizations() -> dict[str, Term]:
     """The direct property of a citation by each act that has one."""
-    act, wanted = iri("act:").value, iri("unm:characterization")
+    act, wanted = NAMESPACES["act"], iri("unm:characterization")
     return {
-        subject.value.removeprefix(act): value
+        subject.value.removeprefix(act): str(value)
         for path in files()
         for subject, predicate, value in triples(path)
-        if predicate == wanted and isinstance(value, NamedNode)
+        if str(predicate) == wanted
     }

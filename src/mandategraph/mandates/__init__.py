@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from mandategraph.authority import Authority
 from mandategraph.grammar import acts
 from mandategraph.grammar.language import Language
-from mandategraph.model import Evidence, Mandate, Mention, Provision, Resolution
+from mandategraph.model import Citation, Evidence, Mandate, Mention, Provision, Resolution
 
-__all__ = ["find"]
+__all__ = ["by_provision", "find"]
+
+S = TypeVar("S", Citation, Mention)
 
 
 def find(resolution: Resolution, mentions: Sequence[Mention], authority: Authority, language: Language) -> tuple[Mandate, ...]:
@@ -20,18 +23,19 @@ def find(resolution: Resolution, mentions: Sequence[Mention], authority: Authori
     innermost item is a task of its own under that chapeau. A directive without addressee or task gives none.
     """
     found: list[Mandate] = []
-    by_provision = _by_provision(mentions)
+    mentioned = by_provision(mentions)
     items = _items(resolution)
+    lexicon = acts.load(language.code)
     for provision in resolution.provisions:
         lead = provision.lead
-        addressees = _with_role(by_provision[provision.id], "addressee")
-        if provision.kind == "footnote" or not (lead and lead.family == "directive" and addressees):
+        addressees = _with_role(mentioned[provision.id], "addressee")
+        if provision.kind == "footnote" or not (lead and lead.act and lead.family == "directive" and addressees):
             continue
-        act = acts.load(language.code).acts[lead.act]
+        act = lexicon.acts[lead.act]
         inside = all(authority.is_within_organization(key) for key in addressees)
         force = (act.force if inside else act.force_outside) or ""
         for task, evidence in _tasks(provision, items, language):
-            inside_task = [mention for mention in by_provision[task.id] if _holds(evidence, mention)]
+            inside_task = [mention for mention in mentioned[task.id] if _holds(evidence, mention)]
             found.append(
                 Mandate(
                     evidence,
@@ -40,18 +44,18 @@ def find(resolution: Resolution, mentions: Sequence[Mention], authority: Authori
                     addressees,
                     task_verb(evidence.quote, language),
                     provision.id if task is not provision else None,
-                    _with_role(by_provision[task.id], "secondary-addressee"),
+                    _with_role(mentioned[task.id], "secondary-addressee"),
                     tuple(key for m in inside_task for key in m.entities if key.startswith("programme/")),
                 )
             )
     return tuple(found)
 
 
-def _by_provision(mentions: Sequence[Mention]) -> defaultdict[str, list[Mention]]:
-    """The mentions of each provision, by its id."""
-    found: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        found[mention.evidence.provision].append(mention)
+def by_provision(statements: Iterable[S]) -> defaultdict[str, list[S]]:
+    """The citations or mentions of each provision, by its id, in their order."""
+    found: defaultdict[str, list[S]] = defaultdict(list)
+    for statement in statements:
+        found[statement.evidence.provision].append(statement)
     return found
 
 
@@ -66,10 +70,10 @@ def _holds(evidence: Evidence, mention: Mention) -> bool:
 
 
 def _items(resolution: Resolution) -> dict[str, list[Provision]]:
-    """The items directly under each provision that has some, by its id."""
+    """The items directly under each provision that has some, by its id; a draft or table below a paragraph is no item of it."""
     items: defaultdict[str, list[Provision]] = defaultdict(list)
     for provision in resolution.provisions:
-        if provision.parent:
+        if provision.parent and provision.kind == "item":
             items[provision.parent].append(provision)
     return dict(items)
 
@@ -83,7 +87,7 @@ def _tasks(
             start = language.pattern("mandate", "infinitive").match(item.text)
             yield item, Evidence.of(item, start.end() if start else 0, _end(item), "clause")
         return
-    match = language.pattern("mandate", "addressee").match(provision.text, len(provision.lead.phrase) if provision.lead else 0)
+    match = language.pattern("mandate", "addressee").match(provision.text, provision.lead.end if provision.lead else 0)
     if match and match.end() < _end(provision):
         yield provision, Evidence.of(provision, match.end(), _end(provision), "clause")
 

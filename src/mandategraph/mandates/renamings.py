@@ -9,6 +9,7 @@ from mandategraph.grammar.clauses import ReportedClause
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import NameSpan
 from mandategraph.grammar.spans import overlapping
+from mandategraph.mandates import by_provision
 from mandategraph.mandates.reported import source_of
 from mandategraph.model import Citation, Evidence, Provision, Renaming, Resolution
 from mandategraph.wording import slug
@@ -26,10 +27,12 @@ def find(
     One that is neither (recommended, requested) is none. An entity that the authority data do not know is a candidate.
     """
     found: list[Renaming] = []
+    cited = by_provision(citations)
     for provision in resolution.provisions:
-        for match in _matches(provision, language):
-            clause = overlapping(clauses[provision.id], match.start())
-            decided = provision.lead is not None and provision.lead.family == "dispositive" and provision.kind != "footnote"
+        told = clauses[provision.id]
+        decided = provision.lead is not None and provision.lead.family == "dispositive" and provision.kind != "footnote"
+        for match in _matches(provision, language) if told or decided else ():
+            clause = overlapping(told, match.start())
             if not clause and not decided:
                 continue
             name = _renamed(match, names[provision.id])
@@ -42,7 +45,7 @@ def find(
                     from_name=printed,
                     to_name=match["to"].strip(),
                     decided_by=clause.agent if clause else resolution.issuing_body,
-                    decided_in=source_of(clause, provision, citations) if clause else resolution.symbol,
+                    decided_in=source_of(clause, cited[provision.id]) if clause else resolution.symbol,
                     reported=clause is not None,
                     mandate_preserved=bool(preserved),
                 )
@@ -51,6 +54,8 @@ def find(
 
 
 def _matches(provision: Provision, language: Language) -> Iterator[re.Match[str]]:
+    if not language.possible("renaming", "forms", provision.text):
+        return
     for form in language.patterns("renaming", "forms"):
         yield from form.finditer(provision.text)
 

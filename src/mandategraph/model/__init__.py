@@ -1,6 +1,16 @@
 """Plain values: what a resolution consists of and what is read in it."""
 
-from mandategraph.model.document import Lead, NoteReference, Provision, ProvisionKind, Resolution, SourceFile
+from mandategraph.model.document import (
+    DocumentKind,
+    Hyperlink,
+    Lead,
+    NoteReference,
+    Provision,
+    ProvisionKind,
+    Resolution,
+    SourceFile,
+)
+from mandategraph.model.metadata import AgendaItem, Conflict, Metadata, Outcome, Subject, Vote
 from mandategraph.model.statement import (
     Citation,
     Evidence,
@@ -15,13 +25,19 @@ from mandategraph.model.statement import (
 )
 
 __all__ = [
+    "AgendaItem",
     "Citation",
+    "Conflict",
+    "DocumentKind",
     "Evidence",
+    "Hyperlink",
     "Lead",
     "Mandate",
     "Mention",
+    "Metadata",
     "Method",
     "NoteReference",
+    "Outcome",
     "Provision",
     "ProvisionKind",
     "Renaming",
@@ -31,4 +47,6 @@ __all__ = [
     "SourceFile",
     "Statement",
     "Status",
+    "Subject",
+    "Vote",
 ]

@@ -14,9 +14,9 @@ from typing import Literal
 from mandategraph.model.document import Provision
 from mandategraph.symbol import Symbol
 
-Method = Literal["explicit", "antecedent", "clause", "footnote"]
+Method = Literal["explicit", "antecedent", "clause", "footnote", "editor-link"]
 Scope = Literal["governed", "embedded", "reported", "footnote"]
-Status = Literal["resolved", "inferred-antecedent", "ambiguous", "unresolved"]
+Status = Literal["resolved", "inferred-antecedent", "ambiguous", "unresolved", "contradicted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A document is cited. `cited` is a symbol, the key of an instrument, or None where no document could be named."""
+    """A document is cited. `cited` is a symbol, the key of an instrument, or None where no document could be named.
+
+    `link_target` is the address that an editor's hyperlink gives; where words and address disagree the status is `contradicted`.
+    """
 
     evidence: Evidence
     cited: Symbol | str | None
@@ -49,6 +52,7 @@ class Citation:
     scope: Scope
     status: Status
     pinpoint: str | None = None
+    link_target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

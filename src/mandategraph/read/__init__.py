@@ -10,50 +10,74 @@ from mandategraph import authority as authorities
 from mandategraph.errors import SourceError
 from mandategraph.grammar import language as languages
 from mandategraph.model import Resolution, SourceFile
-from mandategraph.read import markdown, structure, text
+from mandategraph.read import akn, markdown, structure, text
 from mandategraph.read.blocks import Block
 
-__all__ = ["FORMATS", "MAX_BYTES", "read"]
+__all__ = ["FORMATS", "MAX_BYTES", "XML", "content", "documents", "read", "source_file"]
 
-FORMATS: dict[str, tuple[str, Callable[[str], list[Block]]]] = {
+XML = ".xml"
+TEXTS: dict[str, tuple[str, Callable[[str], list[Block]]]] = {
     ".md": ("text/markdown", markdown.blocks),
     ".txt": ("text/plain", text.blocks),
 }
+FORMATS = {XML: "application/akn+xml", **{suffix: media_type for suffix, (media_type, _) in TEXTS.items()}}
 MAX_BYTES = 50_000_000
 
 
 def read(
-    path: str | Path, *, language: str = "en", authority: authorities.Authority | None = None, name: str | None = None
+    path: str | Path, *, language: str | None = None, authority: authorities.Authority | None = None, name: str | None = None
 ) -> Resolution:
-    """The resolution in a Markdown (`.md`) or plain text (`.txt`) file.
+    """The resolution in an AKN4UN (`.xml`), Markdown (`.md`) or plain text (`.txt`) file; of a set ("A-B") the set itself.
 
-    `language` is the language of the text, `authority` the curated facts by which names are known (default: the package's own),
-    `name` the file name to record (default: that of `path`). Raises `SourceError` for a file that cannot be read or holds no
-    whole resolution, and `MandateGraphError` for a language without a grammar.
+    `language` is the language of the text (default: for AKN4UN what the file says, else English), `authority` the curated facts
+    by which names are known (default: the package's own), `name` the file name to record (default: that of `path`). Raises
+    `SourceError` for a file that cannot be read or holds no whole resolution, and `MandateGraphError` for a plain text in a
+    language without a grammar.
+    """
+    return documents(path, language=language, authority=authority, name=name)[0]
+
+
+def documents(
+    path: str | Path,
+    *,
+    language: str | None = None,
+    authority: authorities.Authority | None = None,
+    name: str | None = None,
+    source: SourceFile | None = None,
+) -> tuple[Resolution, ...]:
+    """All documents in a file: one, or a set ("A-B") and the resolutions in it. Parameters and errors are those of `read`.
+
+    `source` describes the file, where that is known already.
     """
     path = Path(path)
+    facts = authority or authorities.load()
+    found = content(path)
+    source = source or source_file(path, found, name)
+    if path.suffix.lower() == XML:
+        return akn.documents(found, source, path, facts, language)
+    _, blocks_of = TEXTS[path.suffix.lower()]
+    return (structure.recover(blocks_of(_decoded(found, path)), source, path, languages.load(language or "en"), facts),)
+
+
+def source_file(path: Path, found: bytes, name: str | None = None) -> SourceFile:
+    """The description of a file with its content."""
+    return SourceFile(name or path.name, hashlib.sha256(found).hexdigest(), FORMATS[path.suffix.lower()])
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file of a known kind that is there, not empty and not too large; raises `SourceError` for another one."""
     if path.suffix.lower() not in FORMATS:
         raise SourceError(path, f"files of this kind are not read; give one of: {', '.join(FORMATS)}")
-    media_type, blocks_of = FORMATS[path.suffix.lower()]
-    content = _content(path)
-    source = SourceFile(name or path.name, hashlib.sha256(content).hexdigest(), media_type)
-    return structure.recover(
-        blocks_of(_decoded(content, path)), source, path, languages.load(language), authority or authorities.load()
-    )
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file that is there, not empty and not too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise SourceError(path, f"larger than {MAX_BYTES // 1_000_000} MB; split it into one file per resolution")
-        content = path.read_bytes()
+        found = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise SourceError(path, f"cannot be opened ({reason}); check the path") from error
-    if not content.strip():
+    if not found.strip():
         raise SourceError(path, "the file is empty; give the text of one resolution")
-    return content
+    return found
 
 
 def _decoded(content: bytes, path: Path) -> str:

@@ -35,6 +35,15 @@ def rank(number: str, style: str) -> int | None:
     return ord(number[0]) - ord("a") + 1 + 26 * (len(number) - 1)
 
 
+def printed_number(number: str) -> str:
+    """A printed number without the punctuation around it; empty for a bullet.
+
+    >>> printed_number("1."), printed_number("(a)"), printed_number("II."), printed_number("•"), printed_number("5 bis.")
+    ('1', 'a', 'II', '', '5-bis')
+    """
+    return "-".join(re.findall(r"[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*", number))
+
+
 def is_item_number(number: str) -> bool:
     """Whether a text is an item number in any style."""
     return any(rank(number, style) for style in STYLES)

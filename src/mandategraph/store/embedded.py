@@ -1,18 +1,21 @@
 """The embedded store: Oxigraph on disk, usable as an rdflib Dataset.
 
-A store folder holds generations (`graph-…/`) and a file `current` that names the live one. A build writes a new generation and
-then replaces `current`, so that a build killed at any moment leaves the last good graph in place.
+A store folder holds generations (`graph-…/`, each with its store and the ledger of its build) and a file `current` that names
+the live one. A build writes a new generation and then replaces `current`, so that a build killed at any moment leaves the last
+good graph in place.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
+from typing import Self
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -22,6 +25,8 @@ from rdflib.query import Result
 from mandategraph.errors import EndpointError, QueryError
 
 CURRENT = "current"
+STORE = "store"  # the folder of Oxigraph in a generation
+MAKER = "maker"  # the file that names the process which is making a generation
 
 
 class EmbeddedStore:
@@ -31,8 +36,7 @@ class EmbeddedStore:
         """Open the live generation of `folder`; raises `EndpointError` where there is none."""
         self.folder = folder
         try:
-            generation = folder / (folder / CURRENT).read_text(encoding="utf-8").strip()
-            self._store = ox.Store.read_only(str(generation))
+            self._store = ox.Store.read_only(str((current(folder) or folder) / STORE))
         except (OSError, ValueError) as error:
             raise EndpointError(f"{folder}: no graph here; make one with: mandategraph build FILE --store {folder}") from error
 
@@ -57,22 +61,85 @@ class EmbeddedStore:
         return len(self._store)
 
 
-def replace(folder: Path, quads: Iterable[ox.Quad]) -> int:
-    """Make the quads the content of a store folder, atomically; return how many distinct ones there are.
+class Generation:
+    """A new content of a store folder in the making; it is not seen before `commit`, and removed where that is never called."""
 
-    The folder is made where it is missing. Generations that are no longer live are removed.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    generation = Path(tempfile.mkdtemp(prefix="graph-", dir=folder))
-    store = ox.Store(str(generation))
-    store.bulk_extend(quads)
-    store.flush()
-    count = len(store)
-    del store
-    pointer = folder / f"{CURRENT}.{os.getpid()}"
-    pointer.write_text(generation.name, encoding="utf-8")
-    pointer.replace(folder / CURRENT)
-    for old in folder.glob("graph-*"):
-        if old != generation:
-            shutil.rmtree(old, ignore_errors=True)
-    return count
+    def __init__(self, folder: Path) -> None:
+        """Begin a generation in `folder`, which is made where it is missing. What killed builds left behind is removed."""
+        self.parent = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        live = current(folder)
+        for old in folder.glob("graph-*"):
+            if old != live and not _is_being_made(old):
+                shutil.rmtree(old, ignore_errors=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="graph-", dir=folder))
+        (self.folder / MAKER).write_text(str(os.getpid()), encoding="utf-8")
+        self._store: ox.Store | None = None
+        self.committed = False
+
+    def __enter__(self) -> Self:
+        """The generation itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove a generation that was not committed, and a store folder that holds nothing else."""
+        self._store = None
+        if not self.committed:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                self.parent.rmdir()
+
+    @property
+    def store(self) -> ox.Store:
+        """The store of the generation, opened for writing."""
+        if self._store is None:
+            self._store = ox.Store(str(self.folder / STORE))
+        return self._store
+
+    def copy(self, former: Path) -> None:
+        """Begin with the content of another generation; the files of its store are shared, not copied."""
+        ox.Store.read_only(str(former / STORE)).backup(str(self.folder / STORE))
+
+    def load(self, path: Path) -> None:
+        """Add the quads of an N-Quads file of our own making."""
+        self.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
+
+    def remove(self, graph: str) -> None:
+        """Remove a named graph, if it is there."""
+        self.store.remove_graph(ox.NamedNode(graph))
+
+    def seal(self) -> int:
+        """Finish the store of the generation; return its number of quads."""
+        self.store.flush()
+        count = len(self.store)
+        self._store = None
+        return count
+
+    def commit(self) -> None:
+        """Make this generation the live one, atomically. Former generations are removed."""
+        (self.folder / MAKER).unlink()
+        pointer = self.parent / f"{CURRENT}.{os.getpid()}"
+        pointer.write_text(self.folder.name, encoding="utf-8")
+        pointer.replace(self.parent / CURRENT)
+        self.committed = True
+        for old in self.parent.glob("graph-*"):
+            if old != self.folder and not _is_being_made(old):
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def current(folder: Path) -> Path | None:
+    """The live generation of a store folder, or None where there is none."""
+    try:
+        generation = folder / (folder / CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    return generation if (generation / STORE).is_dir() else None
+
+
+def _is_being_made(generation: Path) -> bool:
+    """Whether the process that began a generation is still there."""
+    try:
+        os.kill(int((generation / MAKER).read_text(encoding="utf-8")), 0)
+    except (OSError, ValueError):
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""Files to a store: the whole build as one readable function."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from mandategraph.build import graphs, intake, report
+from mandategraph.build.crew import Crew
+from mandategraph.build.documents import write_documents
+from mandategraph.build.ledger import Ledger
+from mandategraph.build.options import Options
+from mandategraph.build.report import LEDGER, REPORT, BuildReport
+from mandategraph.errors import MandateGraphError
+from mandategraph.graph.names import DEFAULT_BASE
+from mandategraph.store.embedded import Generation, current
+
+__all__ = ["BuildReport", "build"]
+
+SMALL = 16  # files up to which starting workers takes longer than doing the work
+
+
+def build(
+    sources: Iterable[str | Path],
+    store: str | Path,
+    *,
+    languages: Sequence[str] = ("en",),
+    base: str = DEFAULT_BASE,
+    align: Sequence[str] = (),
+    authority: str | Path | None = None,
+    jobs: int | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> BuildReport:
+    """Read documents and make them, with the curated facts and the vocabulary, the content of a store folder.
+
+    `sources` are files, folders or archives (`.zip`, `.tar`, `.tar.gz`, `.tar.xz`, `.tar.bz2`). `languages` are those to build, the
+    preferred one first; `base` is the beginning of all IRIs, `align` names ontology alignments to load too, `authority` is a
+    folder of curated facts (default: the package's own), `jobs` the number of worker processes (default: one for each
+    processor). `progress` is called with what is being done, how much is done, and of how much.
+
+    Files that have not changed since the former build of the store are not read again. A file that cannot be read is reported
+    and left out; where none can be read, `MandateGraphError` is raised. The store stays as it was until the new content is
+    complete, and in any case where an error is raised.
+    """
+    options = Options.of(languages, base, align, authority)
+    folder, tell = Path(store), progress or (lambda *_: None)
+    with Generation(folder) as generation, Ledger(generation.folder / LEDGER) as ledger:
+        files = intake.take_in(sources, ledger, generation.folder / "spool", options)
+        workers = 0 if files <= SMALL else (jobs if jobs is not None else os.cpu_count() or 1)
+        former = _former(folder, options)
+        try:
+            with Crew(options.setting(), workers) as crew:
+                intake.survey(ledger, crew, files, tell, former)
+                intake.sort_out(ledger)
+                groups = intake.Groups(ledger, former)
+                run = groups.run(options)
+                if former and not groups.changed and former.noted("run") == run:
+                    return report.of(former, folder, unchanged=True)
+                reused = groups.reuse(generation, current(folder))
+                write_documents(groups, crew, generation, ledger, tell)
+        finally:
+            if former:
+                former.base.close()
+        if not ledger.value("SELECT COUNT(*) FROM document"):
+            raise MandateGraphError(f"nothing to build, and nothing was written: {_reasons(ledger)}")
+        graphs.write(generation, ledger, options, run, tell)
+        return _finished(generation, ledger, run, reused)
+
+
+def _former(folder: Path, options: Options) -> Ledger | None:
+    """The ledger of the live generation, if that was built by the same rules with the same options."""
+    generation = current(folder)
+    if generation is None or not (generation / LEDGER).is_file():
+        return None
+    ledger = Ledger(generation / LEDGER, readonly=True)
+    if ledger.noted("options") == options.digest:
+        return ledger
+    ledger.base.close()
+    return None
+
+
+def _reasons(ledger: Ledger) -> str:
+    """Why no file could be read: the first few reasons."""
+    reasons = [f"{file.name}: {file.reason}" for file in ledger.files("outcome != 'documentation'")]
+    more = f"; and {len(reasons) - 3} more" if len(reasons) > 3 else ""  # noqa: PLR2004
+    return "; ".join(reasons[:3]) + more if reasons else "no file there"
+
+
+def _finished(generation: Generation, ledger: Ledger, run: str, reused: int) -> BuildReport:
+    """Write the report and make the generation the live one."""
+    ledger.note("run", run)
+    ledger.base.commit()
+    quads = generation.seal()
+    ledger.note("quads", str(quads))
+    ledger.base.commit()
+    report.write(ledger, generation.parent / REPORT)
+    generation.commit()
+    return report.of(ledger, generation.parent, reused=reused)

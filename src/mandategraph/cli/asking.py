@@ -1,0 +1,156 @@
+"""The verbs that ask a graph: validate, queries, query, trace, network, coverage, export."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+import mandategraph as mg
+from mandategraph.cli.frame import FAILED, json_option, main, print_json, store_option
+from mandategraph.network import measures
+from mandategraph.publish import DEFAULT_FORMATS, FORMATS
+from mandategraph.query import FORMATS as ROW_FORMATS
+from mandategraph.query import Rows
+from mandategraph.query import sparql as ask
+from mandategraph.trace import ORDERS, Order
+from mandategraph.validate import FORMATS as REPORT_FORMATS
+
+
+@main.command()
+@store_option
+@click.option(
+    "--format",
+    "form",
+    default="table",
+    show_default=True,
+    type=click.Choice(list(REPORT_FORMATS)),
+    help="Form of the report.",
+)
+def validate(store: mg.Store, form: str) -> None:
+    """Check the graph against the shapes (SHACL). Exit status 0 if it conforms, 1 if it does not."""
+    report = mg.validate(store)
+    click.echo(report.format(form), nl=False)
+    if not report.conforms:
+        sys.exit(FAILED)
+
+
+@main.command("queries")
+@json_option
+def list_queries(*, as_json: bool) -> None:
+    """List the saved queries with their questions and parameters."""
+    found = mg.queries().values()
+    if as_json:
+        print_json(list(found))
+        return
+    for saved in found:
+        click.echo(f"{saved.name}\n    {saved.question}")
+        for parameter in saved.parameters:
+            default = f" (default: {parameter.default})" if parameter.default else ""
+            click.echo(f"    --{parameter.name} {parameter.type.upper()}: {parameter.note}{default}")
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": True})
+@click.argument("name", required=False, shell_complete=lambda *_: list(mg.queries()))
+@click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
+@click.option("-e", "sparql", metavar="SPARQL", help="Run this query instead of a saved one.")
+@click.option("-f", "--file", type=click.File(encoding="utf-8"), help="Run the query in this file; - is standard input.")
+@click.option(
+    "--format", "form", default="table", show_default=True, type=click.Choice(list(ROW_FORMATS)), help="Form of the answer."
+)
+@store_option
+def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: str | None, file: Any, form: str) -> None:  # noqa: ANN401 - a text file
+    """Run the saved query NAME with its parameters, or SPARQL of your own.
+
+    \b
+    mandategraph query lineage/cites --document "611(XXX)"
+    mandategraph query -e "SELECT ?s WHERE { ?s a <https://w3id.org/unmandates/ontology#Mandate> }"
+    """  # noqa: D301 - click wants the character itself
+    if sum(given is not None for given in (name, sparql, file)) != 1:
+        raise click.UsageError("give the name of a saved query, or -e SPARQL, or -f FILE.")
+    rows = mg.query(store, name, **_options(parameters)) if name else ask(store, sparql or file.read())
+    click.echo(rows.format(form), nl=False)
+
+
+@main.command()
+@click.argument("document")
+@click.option(
+    "--order",
+    default="authority",
+    show_default=True,
+    type=click.Choice(ORDERS),
+    help="Order of the steps; looking forward it is always by date.",
+)
+@click.option("--forward", is_flag=True, help="Show the documents that build on it instead.")
+@click.option("--depth", default=1, show_default=True, type=click.IntRange(min=1), help="How many citations to follow.")
+@click.option("--full", is_flag=True, help="Print canonical symbols.")
+@click.option("--dot", is_flag=True, help="Print a Graphviz graph of the citations.")
+@json_option
+@store_option
+def trace(store: mg.Store, document: str, order: Order, depth: int, *, forward: bool, full: bool, dot: bool, as_json: bool) -> None:
+    """Show the lineage of DOCUMENT: on which documents it rests, in which words.
+
+    In the chain of a trace an arrow means "listed before", from the highest authority to the document itself.
+    """
+    lineage = mg.trace(store, document, order=order, forward=forward, depth=depth)
+    if as_json:
+        print_json(lineage.record())
+    else:
+        click.echo(lineage.dot() if dot else lineage.text(full=full), nl=False)
+
+
+@main.command()
+@click.option(
+    "--format", "form", default="table", show_default=True, type=click.Choice(list(ROW_FORMATS)), help="Form of the table."
+)
+@store_option
+def network(store: mg.Store, form: str) -> None:
+    """List the documents of the citation network with their measures (degree, PageRank, betweenness, community)."""
+    click.echo(Rows.of(measures(mg.network(store))).format(form), nl=False)
+
+
+@main.command()
+@click.option(
+    "--format", "form", default="table", show_default=True, type=click.Choice(list(ROW_FORMATS)), help="Form of the table."
+)
+@store_option
+def coverage(store: mg.Store, form: str) -> None:
+    """Count the documents and provisions of the graph by body, year and language."""
+    click.echo(mg.coverage(store).format(form), nl=False)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(list(FORMATS)),
+    help="What to write; may be repeated. Default: everything.",
+)
+@click.option("--focus", metavar="DOCUMENT", help="Draw the lineage of this document.")
+@json_option
+@store_option
+def export(store: mg.Store, folder: Path, formats: Sequence[str], focus: str | None, *, as_json: bool) -> None:
+    """Write the graph into FOLDER: RDF dumps, CSV tables, citation network, pictures, and their description (VoID, DCAT)."""
+    paths = mg.export(store, folder, formats or DEFAULT_FORMATS, focus=focus)
+    if as_json:
+        print_json([str(path) for path in paths])
+    else:
+        click.echo("\n".join(map(str, paths)))
+
+
+def _options(words: Sequence[str]) -> dict[str, str]:
+    """`--name value` and `--name=value` as a dictionary; raises a usage error for anything else."""
+    values: dict[str, str] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or not (equals or rest):
+            raise click.UsageError(f"parameters are written --name value; this is not: {word}")
+        values[name.replace("-", "_")] = value if equals else rest.pop(0)
+    return values
