@@ -223,3 +223,10 @@ def test_periods_and_programmes(words: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("printed", "expected"), [("2023", "2023"), ("1998-99", "1998-1999"), ("1999-00", "1999-2000")])
 def test_a_period_has_one_form(printed: str, expected: str) -> None:
     assert period(printed) == expected
+
+
+def test_a_conference_whose_name_holds_that_of_another_is_another() -> None:
+    text = "Recalls the Third International Conference on Financing for Development, held in Addis Ababa from 13 to 16 July 2015."
+    keys = [key for mention in mentions(f"1. {text}") for key in mention.entities]
+    assert "candidate/third-international-conference-on-financing-for-development" in keys
+    assert not any(key.startswith("conference/") for key in keys)

@@ -687,3 +687,10 @@ def test_the_official_record_has_the_paragraphs_that_the_benchmark_counts() -> N
             exact += found == wanted[name]
     assert seen == len(wanted) >= SAMPLE - 10
     assert exact / seen >= 0.97
+
+
+def test_an_id_with_its_number_does_not_meet_a_number_that_is_printed() -> None:
+    """The annexes of S/RES/2231(2015) repeat the number 7 and print 7.2 as well."""
+    document = body("".join(paragraph(number, "One;") for number in ("7.", "7.", "7.2.", "7.", "7.2.")))
+    ids = [p.id for p in document.provisions]
+    assert ids == ["op-7", "op-7.2", "op-7.2.2", "op-7.3", "op-7.2.3"]

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
+from tests.made import broken, corpus, english, french, put
+from tests.test_fetch import COMMIT, Page, Site, packed, site
 
 import mandategraph as mg
 from mandategraph.build import BuildReport
 from mandategraph.cli import main
+from mandategraph.fetch.sources import upstream
+
+__all__ = ["site"]  # a fixture
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "resolutions" / "eclac-611-XXX.md"
@@ -96,6 +104,159 @@ def test_build_json_and_a_file_left_out(tmp_path: Path) -> None:
     assert answer["outcomes"] == {"built": 1, "refused": 1}
     assert Path(answer["report"]).read_text(encoding="utf-8").startswith("file,symbol,language,outcome,reason\n")
     assert result.stderr.startswith(f"mandategraph: left out: {bad}: no resolution found")
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The made record and a store of it."""
+    folder = put(tmp_path_factory.mktemp("cli") / "in", corpus())
+    mg.build([folder], folder.parent / "store", languages=["en", "fr"])
+    return folder, folder.parent / "store"
+
+
+def test_a_build_of_a_record(record: tuple[Path, Path], tmp_path: Path) -> None:
+    result = run("build", str(record[0]), "--store", str(tmp_path / "s"), "--lang", "en, fr", "--jobs", "0")
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert "A/RES/95/128 A-B  A_RES_95_128_E.xml" in lines
+    assert re.fullmatch(rf"8 documents, \d+ quads in {tmp_path / 's'} \(run [0-9a-f]{{32}}\)", lines[-2])
+    assert lines[-1].startswith(
+        "to look at: duplicate: 1, empty: 1, litter: 1, refused: 1, unknown-kind: 1, wrong-language: 1, conflict: 1"
+    )
+    assert lines[-1].endswith(f"; see {tmp_path / 's' / 'build-report.csv'}")
+    left = [Path(line.partition(": left out: ")[2].partition(": ")[0]).name for line in result.stderr.splitlines()]
+    assert left == ["A_RES_95_1_E.xml", "A_RES_95_2_E.xml", "A_RES_95_3_E.xml"]
+
+
+def test_what_is_no_failure_does_not_fail_a_build(tmp_path: Path) -> None:
+    """Other languages, empty files and files of other kinds lie in every folder of the official record."""
+    put(tmp_path / "in", {"1.xml": english(), "2.xml": french(2), "empty.xml": b"", "test.txt": b"test", "scan.pdf": b"%PDF"})
+    result = run("build", str(tmp_path / "in"), "--store", str(tmp_path / "s"))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "to look at: empty: 1, litter: 1, other-language: 1, unknown-kind: 1, contradicted-link: 1; see " in result.stdout
+
+
+def test_building_again_says_what_was_done(tmp_path: Path) -> None:
+    words = ["build", str(put(tmp_path / "in", {f"{n}.xml": english(n) for n in (1, 2, 3)})), "--store", str(tmp_path / "s")]
+    first = run(*words).stdout
+    again = run(*words)
+    assert again.exit_code == 0
+    assert "\nnothing has changed; 3 documents, " in again.stdout
+    assert again.stdout.replace("nothing has changed; ", "") == first
+    put(tmp_path / "in", {"3.xml": english(3, " today")})
+    assert "\n2 unchanged; 3 documents, " in run(*words).stdout
+
+
+def test_many_documents_and_failures_are_counted_and_not_listed(tmp_path: Path) -> None:
+    put(tmp_path / "in", {f"{n}.xml": english(n) for n in range(1, 30)} | {f"bad {n}.xml": broken(n) for n in range(30, 60)})
+    result = run("build", str(tmp_path / "in"), "--store", str(tmp_path / "s"), "--jobs", "1")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("29 documents, ")
+    assert result.stdout.count("\n") == 2
+    assert result.stderr.count("mandategraph: left out: ") == 20
+
+
+def test_a_build_in_a_pipe_says_nothing_of_its_progress(tmp_path: Path) -> None:
+    folder = put(tmp_path / "in", {f"{n}.xml": english(n) for n in range(1, 25)})
+    words = [sys.executable, "-m", "mandategraph", "build", str(folder), "--store", str(tmp_path / "s"), "--jobs", "1"]
+    piped = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert (piped.returncode, piped.stderr) == (0, "")
+    assert piped.stdout.startswith("24 documents, ")
+    assert "\r" not in piped.stdout
+
+
+def test_the_summary_for_programs(record: tuple[Path, Path], tmp_path: Path) -> None:
+    result = run("build", str(record[0]), "--store", str(tmp_path / "s"), "--lang", "en,fr", "--json")
+    answer = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert list(answer) == [
+        *("store", "run", "documents", "provisions", "quads", "reused", "unchanged", "outcomes", "findings", "report", "failures"),
+    ]
+    assert (answer["documents"], answer["reused"], answer["unchanged"]) == (8, 0, False)
+    assert answer["outcomes"]["built"] == 7
+    assert answer["findings"]["unaligned"] == 1
+    assert [failure["outcome"] for failure in answer["failures"]] == ["duplicate", "wrong-language", "refused"]
+    again = json.loads(run("build", str(record[0]), "--store", str(tmp_path / "s"), "--lang", "en,fr", "--json").stdout)
+    assert again == answer | {"reused": 8, "unchanged": True}
+
+
+@pytest.mark.parametrize("lang", ["xx", "", ",", "en,xx"])
+def test_a_language_that_is_none_is_one_line(lang: str, tmp_path: Path) -> None:
+    result = run("build", str(SAMPLE), "--store", str(tmp_path / "s"), "--lang", lang)
+    assert result.exit_code == 1
+    assert re.fullmatch(r"mandategraph: no language .*; there are: en \(English\), fr .*\n", result.stderr)
+    assert not (tmp_path / "s").exists()
+
+
+def test_read_and_extract_of_official_files(record: tuple[Path, Path]) -> None:
+    folder = record[0] / "ga"
+    shown = run("read", str(folder / "English" / "A_RES_95_4_E.xml")).output
+    assert shown.startswith(
+        "A/RES/95/4  South-South cooperation\nGeneral Assembly\n\npp-1     [recall] Recalling its resolution 94/7"
+    )
+    assert "\nop-1     [request] Requests the Secretary-General to report" in shown
+    both = run("read", str(folder / "English" / "A_RES_95_128_E.xml")).output
+    assert [line for line in both.splitlines() if line.startswith("A/RES")] == [
+        "A/RES/95/128 A-B  Questions relating to information",
+        "A/RES/95/128 A  Information",
+        "A/RES/95/128 B  Information",
+    ]
+    several = json.loads(run("read", str(folder / "English" / "A_RES_95_128_E.xml"), "--json").output)
+    assert [document["symbol"] for document in several] == ["A/RES/95/128 A-B", "A/RES/95/128 A", "A/RES/95/128 B"]
+    assert "Coopération Sud-Sud" in run("read", str(folder / "French" / "A_RES_95_1_F.xml")).output
+    listed = run("extract", str(folder / "English" / "A_RES_95_4_E.xml")).output
+    assert re.search(r"Citation +pp-1 +recall A/RES/94/7 ", listed)
+    refused = run("read", str(folder / "English" / "A_RES_95_3_E.xml"))
+    assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1)
+    assert refused.stderr.endswith("A_RES_95_3_E.xml: no text: the file holds only a cover; get the whole document\n")
+
+
+def test_coverage_by_body_year_and_language(record: tuple[Path, Path]) -> None:
+    rows = json.loads(run("coverage", "--store", str(record[1]), "--format", "json").output)
+    # A set and the resolutions in it count as documents, a draft once.
+    assert [(row["class"], str(row["year"]), row["language"], row["documents"]) for row in rows] == [
+        ("decision", "2040", "ENG", 1),
+        ("resolution", "2040", "ENG", 5),
+        ("resolution", "2040", "FRA", 1),
+        ("draft resolution", "2040", "ENG", 1),
+        ("presidential statement", "2040", "ENG", 1),
+    ]
+    assert all(row["provisions"] > 0 for row in rows)
+    assert "General Assembly" in run("coverage", "--store", str(record[1])).output
+
+
+def test_fetch_and_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.pages["ga"] = Page(packed({"95session/English/A_RES_95_1_E.xml": english(), "README.md": b"#"}))
+    sources = site.sources()
+    monkeypatch.setattr(import_module("mandategraph.fetch"), "upstream", lambda name, _: upstream(name, sources))
+    words = ["fetch", "unxml", "--body", "ga", "--session", "95", "--to", str(site.to)]
+    fetched = run(*words)
+    assert (fetched.exit_code, fetched.stderr) == (0, "")
+    first, total, notice = fetched.stdout.splitlines()
+    assert re.fullmatch(rf"{site.to / 'GAresolutions'}|GAresolutions  \d files  commit {COMMIT}", first)
+    assert re.fullmatch(rf"\d files in {site.to}", total)
+    assert notice == "The source is the United Nations."
+    assert f"nothing new; {total}" in run(*words).stdout
+    assert json.loads(run(*words, "--json").stdout)["unchanged"] is True
+    built = run("build", str(site.to), "--store", str(site.folder / "s"))
+    assert (built.exit_code, built.stdout.splitlines()[0]) == (0, "A/RES/95/1  A_RES_95_1_E.xml")
+    asked = "SELECT ?c { ?s <https://w3id.org/unmandates/ontology#upstreamCommit> ?c }"
+    assert run("query", "-e", asked, "--format", "csv", "--store", str(site.folder / "s")).output == f"c\n{COMMIT}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["unxlm"], "'unxlm' is no known upstream; choose one of: unxml"),
+        (["unxml", "--body", "xx"], "'xx' is no body of unxml; choose one of: ga, ga-decisions, sc, hrc, ecosoc"),
+        (["unxml", "--session", "78"], "session '78' needs the body whose session it is; choose one of: ga, "),
+    ],
+)
+def test_a_fetch_of_what_is_not_there_is_one_line(words: list[str], message: str, tmp_path: Path) -> None:
+    result = run("fetch", *words, "--to", str(tmp_path / "unxml"))
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert message in result.stderr
+    assert not (tmp_path / "unxml").exists()
 
 
 def test_queries_are_listed_with_their_questions() -> None:

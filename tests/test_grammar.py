@@ -354,3 +354,17 @@ def test_the_stretch_that_holds_a_place(lengths: list[tuple[int, int]], start: i
         position += gap + size
     shared = [s for s in stretches if s.start < start + length and start < s.end]
     assert overlapping(stretches, start, start + length) == (shared[-1] if shared else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("an amount of 2,400,000 United States dollars", []),
+        ("maritime security in the Gulf of Guinea", []),
+        ("the situation in the Lake Chad Basin region", []),
+        ("support to Chad and Guinea", ["state/TCD", "state/GIN"]),
+        ("the United States and the United States Virgin Islands", ["state/USA"]),
+    ],
+)
+def test_a_longer_name_that_means_something_else_hides_the_name_in_it(text: str, keys: list[str]) -> None:
+    assert [span.key for span in gazetteer(authority.load(), "en").find(text, None)] == keys

@@ -238,3 +238,16 @@ def test_reported_acts_with_agent_addressees_and_source() -> None:
         ("body/ga", "urge", ("group/developing-countries-and-their-partners",), "A/RES/58/220"),
         ("body/sc", "request", (), None),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requests the Special Representative of the Secretary-General for Mali to report to the Council.",
+        "Encourages the Group of Friends with Japan to continue its work.",
+    ],
+)
+def test_a_state_inside_the_words_of_an_addressee_is_not_addressed(text: str) -> None:
+    mandates = extracted(f"1. {text}").mandates
+    assert mandates
+    assert not any(key.startswith("state/") for mandate in mandates for key in mandate.addressees)

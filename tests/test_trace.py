@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.akn import akn, italic, link, paragraph
+from tests.made import RECALLING, english, french, put
 
+from mandategraph.build import build
 from mandategraph.errors import MandateGraphError, NotInGraph
-from mandategraph.store import EmbeddedStore, Store
+from mandategraph.store import EmbeddedStore, Store, open_store
 from mandategraph.trace import trace
 
 
@@ -136,3 +139,45 @@ def test_a_citation_between_the_steps_is_said(tmp_path: object) -> None:
     documents = [("r1", "2001-01-01"), ("r2", "2002-01-01"), ("r3", "2003-01-01")]
     store = made(tmp_path, documents, [("r3", "r2"), ("r3", "r1"), ("r2", "r1")])
     assert trace(store, "r3").citations_between[-1] == "citation in evidence: r2 cites r1 (pp-3: “its resolution r1”)"
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Resolutions whose words the editors linked: rightly, against the words, and where the words name no document."""
+    folder = tmp_path_factory.mktemp("linked")
+    decision = link("its recent decision", "https://undocs.org/en/S/RES/3001(2040)")
+    words = [RECALLING, f"{italic('Reaffirming')} {decision} and resolution 92/5,"]
+    only = akn(symbol="A/RES/95/5", preamble=words, body=paragraph("1.", "Decides to meet."))
+    put(folder / "in", {"1.xml": english(4), "2.xml": only, "3.xml": french(4)})
+    build([folder / "in"], folder / "store", languages=["en", "fr"])
+    return open_store(folder / "store")
+
+
+def test_what_was_read_and_linked_counts_once(linked: Store) -> None:
+    steps = {step.symbol: step.supports for step in trace(linked, "A/RES/95/5").steps}
+    assert [(s.quote, s.linked) for s in steps["A/RES/94/7"]] == [("its resolution 94/7", True)]
+    assert [(s.quote, s.linked) for s in steps["A/RES/92/5"]] == [("resolution 92/5", False)]
+
+
+def test_words_that_only_the_link_explains(linked: Store) -> None:
+    """S/RES/3001(2040) is named by no word: the link is the evidence."""
+    found = trace(linked, "A/RES/95/5")
+    (support,) = next(step.supports for step in found.steps if step.symbol == "S/RES/3001(2040)")
+    assert (support.quote, support.phrase, support.linked) == ("its recent decision", "Reaffirming", True)
+    assert "Reaffirming (pp-2): “its recent decision” [linked by the editors]" in found.text()
+    evidence = {step["symbol"]: step["evidence"] for step in json.loads(json.dumps(found.record()))["steps"]}
+    assert [item["linked"] for item in evidence["S/RES/3001(2040)"]] == [True]
+
+
+def test_a_link_against_its_words_is_no_step(linked: Store) -> None:
+    """The words are "93/8", the link leads to 93/9."""
+    symbols = {step.symbol for step in trace(linked, "A/RES/95/4").steps}
+    assert "A/RES/93/8" in symbols
+    assert "A/RES/93/9" not in symbols
+
+
+def test_language_versions_add_no_steps_and_no_second_support(linked: Store) -> None:
+    """The French version of A/RES/95/4 has the same links."""
+    found = trace(linked, "A/RES/95/4")
+    assert [step.symbol for step in found.steps] == ["A/RES/93/8", "A/RES/94/7", "A/RES/95/4"]
+    assert [len(step.supports) for step in found.steps[:2]] == [1, 1]

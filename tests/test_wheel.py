@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.made import english, put
+
 ROOT = Path(__file__).parents[1]
 
 DEMO = """
@@ -16,6 +18,7 @@ from mandategraph.cli import main
 main(["build", "--sample", "--store", "store"], standalone_mode=False)
 main(["validate", "--store", "store"], standalone_mode=False)
 main(["trace", "611(XXX)", "--store", "store"], standalone_mode=False)
+main(["build", "record", "--jobs", "1", "--store", "many"], standalone_mode=False)
 main(["export", "dump", "--store", "store", "--format", "turtle", "--format", "jsonld", "--format", "csv"], standalone_mode=False)
 """
 
@@ -38,10 +41,12 @@ def test_the_wheel_runs_the_demo(tmp_path: Path) -> None:
         str(wheel),
     ]
     subprocess.run(install, check=True, capture_output=True)
+    put(tmp_path / "record", {f"{number}.xml": english(number) for number in range(1, 21)})  # enough for a worker
     environment = {**os.environ, "PYTHONPATH": str(target)}
     demo = [sys.executable, "-c", DEMO.format(target=str(target))]
     ran = subprocess.run(demo, check=False, capture_output=True, cwd=tmp_path, env=environment, text=True)
     assert ran.returncode == 0, ran.stderr
     assert "conforms: violations: 0" in ran.stdout
+    assert "20 documents, " in ran.stdout
     assert "58/220 → 591(XXIX) → 611(XXX)" in ran.stdout
     assert (tmp_path / "dump" / "mandategraph.ttl").stat().st_size > 100_000

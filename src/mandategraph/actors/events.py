@@ -18,12 +18,15 @@ def conferences(provision: Provision, names: Sequence[NameSpan], language: Langu
     One that the authority data do not know is a candidate, if the words give its place and dates.
     """
     text = provision.text
-    known = {(name.start, name.end): name.key for name in names if name.kind == "conference"}
-    unknown = {
-        match.span("name"): f"candidate/{slug(match['name'])}"
-        for match in language.find("event", "conference", text)
-        if not overlapping(names, *match.span("name"))
+    found = [match.span("name") for match in language.find("event", "conference", text)]
+    # "Third International Conference on Financing for Development" is another one than the conference whose name it holds.
+    known = {
+        (name.start, name.end): name.key
+        for name in names
+        if name.kind == "conference" and not any(start < name.start and name.end <= end for start, end in found)
     }
+    others = [name for name in names if name.kind != "conference" or (name.start, name.end) in known]
+    unknown = {span: f"candidate/{slug(text[slice(*span)])}" for span in found if not overlapping(others, *span)}
     for (start, end), key in sorted((known | unknown).items()):
         held = language.pattern("event", "held").match(text, end)
         days = dates.interval(text, language, held.end()) if held else None

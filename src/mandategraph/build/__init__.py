@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -11,13 +14,14 @@ from mandategraph.build.crew import Crew
 from mandategraph.build.documents import write_documents
 from mandategraph.build.ledger import Ledger
 from mandategraph.build.options import Options
-from mandategraph.build.report import LEDGER, REPORT, BuildReport
+from mandategraph.build.report import LEDGER, BuildReport
 from mandategraph.errors import MandateGraphError
 from mandategraph.graph.names import DEFAULT_BASE
 from mandategraph.store.embedded import Generation, current
 
 __all__ = ["BuildReport", "build"]
 
+SPOOL = "spool"  # the folder of a generation in the making for what was in archives
 SMALL = 16  # files up to which starting workers takes longer than doing the work
 
 
@@ -44,38 +48,52 @@ def build(
     complete, and in any case where an error is raised.
     """
     options = Options.of(languages, base, align, authority)
-    folder, tell = Path(store), progress or (lambda *_: None)
-    with Generation(folder) as generation, Ledger(generation.folder / LEDGER) as ledger:
-        files = intake.take_in(sources, ledger, generation.folder / "spool", options)
-        workers = 0 if files <= SMALL else (jobs if jobs is not None else os.cpu_count() or 1)
-        former = _former(folder, options)
-        try:
-            with Crew(options.setting(), workers) as crew:
-                intake.survey(ledger, crew, files, tell, former)
-                intake.sort_out(ledger)
-                groups = intake.Groups(ledger, former)
-                run = groups.run(options)
-                if former and not groups.changed and former.noted("run") == run:
-                    return report.of(former, folder, unchanged=True)
-                reused = groups.reuse(generation, current(folder))
-                write_documents(groups, crew, generation, ledger, tell)
-        finally:
-            if former:
-                former.base.close()
-        if not ledger.value("SELECT COUNT(*) FROM document"):
-            raise MandateGraphError(f"nothing to build, and nothing was written: {_reasons(ledger)}")
-        graphs.write(generation, ledger, options, run, tell)
-        return _finished(generation, ledger, run, reused)
+    folder = Path(store)
+    try:
+        with Generation(folder) as generation, Ledger(generation.folder / LEDGER) as ledger:
+            return _built(sources, generation, ledger, options, jobs, progress or (lambda *_: None))
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise MandateGraphError(f"{folder}: cannot be written ({reason}); check the disk and the path") from error
 
 
-def _former(folder: Path, options: Options) -> Ledger | None:
-    """The ledger of the live generation, if that was built by the same rules with the same options."""
-    generation = current(folder)
+def _built(
+    sources: Iterable[str | Path], generation: Generation, ledger: Ledger, options: Options, jobs: int | None, tell: intake.Progress
+) -> BuildReport:
+    """Fill a generation and make it the live one, or leave the live one where nothing has changed."""
+    files = intake.take_in(sources, ledger, generation.folder / SPOOL, options)
+    workers = 0 if files <= SMALL else (jobs if jobs is not None else os.cpu_count() or 1)
+    live = current(generation.parent)
+    former = _former(live, options)
+    try:
+        with Crew(options.setting(), workers) as crew:
+            intake.survey(ledger, crew, files, tell, former)
+            intake.sort_out(ledger)
+            groups = intake.Groups(ledger, former)
+            run = groups.run(options)
+            ledger.note("files", groups.named())
+            if former and not groups.changed and (former.noted("run"), former.noted("files")) == (run, ledger.noted("files")):
+                report.write(former, generation)
+                return report.of(former, generation.parent, unchanged=True)
+            reused = groups.reuse(generation, live)
+            write_documents(groups, crew, generation, ledger, tell)
+    finally:
+        if former:
+            former.base.close()
+    if not ledger.value("SELECT SUM(documents) FROM document"):
+        raise MandateGraphError(f"nothing to build, and nothing was written: {_reasons(ledger)}")
+    graphs.write(generation, ledger, options, run, tell)
+    return _finished(generation, ledger, run, reused)
+
+
+def _former(generation: Path | None, options: Options) -> Ledger | None:
+    """The ledger of a generation, if that was built by the same rules with the same options."""
     if generation is None or not (generation / LEDGER).is_file():
         return None
     ledger = Ledger(generation / LEDGER, readonly=True)
-    if ledger.noted("options") == options.digest:
-        return ledger
+    with contextlib.suppress(sqlite3.Error):  # one that is damaged tells nothing
+        if ledger.noted("rules") == options.rules:
+            return ledger
     ledger.base.close()
     return None
 
@@ -91,9 +109,10 @@ def _finished(generation: Generation, ledger: Ledger, run: str, reused: int) -> 
     """Write the report and make the generation the live one."""
     ledger.note("run", run)
     ledger.base.commit()
+    shutil.rmtree(generation.folder / SPOOL, ignore_errors=True)
     quads = generation.seal()
     ledger.note("quads", str(quads))
     ledger.base.commit()
-    report.write(ledger, generation.parent / REPORT)
+    report.write(ledger, generation)
     generation.commit()
     return report.of(ledger, generation.parent, reused=reused)

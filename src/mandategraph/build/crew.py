@@ -22,6 +22,8 @@ from mandategraph.build.worker import Setting, carry_out
 Task = dict[str, Any]
 Answer = dict[str, Any]
 AHEAD = 2  # tasks that wait for each worker, so that none is idle
+DIED = "reading it ended the reader; look at the file"
+START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from mandategraph.build.worker import main; main()"
 
 
 class Crew:
@@ -42,15 +44,22 @@ class Crew:
 
     def __exit__(self, *_: object) -> None:
         """End all workers."""
-        for process in self.processes:
-            process.kill()
         if self.threads:
-            self.threads.shutdown(cancel_futures=True)
+            self.threads.shutdown(wait=False, cancel_futures=True)  # so that none takes another task
+            self._kill()
+            self.threads.shutdown()
+        self._kill()  # also those that were started meanwhile
         for process in self.processes:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe:
-                    pipe.close()
+                    with contextlib.suppress(OSError):  # what was not sent to a worker that died
+                        pipe.close()
+
+    def _kill(self) -> None:
+        with self.lock:
+            for process in self.processes:
+                process.kill()
 
     def answers(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | None]]:
         """Each task with its answer, in the order of the tasks; None for one during which the worker died."""
@@ -84,8 +93,15 @@ class Crew:
         return answer
 
     def _hired(self) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", "from mandategraph.build.worker import main; main()"]
+        command = [
+            sys.executable,
+            "-P",
+            "-c",
+            START,
+            json.dumps([str(path) for path in sys.path]),
+        ]  # modules from where this process has them
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+        pipes["process_group"] = 0  # an interrupt at the keyboard is for the build, which ends its workers
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         process: subprocess.Popen[str] = subprocess.Popen(command, env=environment, **pipes)  # noqa: S603 - our own module
         with self.lock:
@@ -95,7 +111,8 @@ class Crew:
 
 
 def _tell(process: subprocess.Popen[str], message: Task) -> None:
-    """Send a worker a line of JSON."""
+    """Send a worker a line of JSON; one that has ended gives no answer."""
     if process.stdin:
-        process.stdin.write(json.dumps(message) + "\n")
-        process.stdin.flush()
+        with contextlib.suppress(OSError):
+            process.stdin.write(json.dumps(message) + "\n")
+            process.stdin.flush()

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
 
-from mandategraph.build.crew import Answer, Crew, Task
+from mandategraph.build.crew import DIED, Answer, Crew, Task
 from mandategraph.build.intake import Groups, batches
 from mandategraph.build.ledger import Ledger
 from mandategraph.store.embedded import Generation
@@ -17,7 +17,6 @@ from mandategraph.store.embedded import Generation
 AT_ONCE = 48  # documents in one task of a worker
 LOAD_FROM = 80_000_000  # bytes of N-Quads in one load: many small loads wait for the disk, large ones need memory
 LOADERS = 2  # loads at one time; a load of this size uses one processor
-DIED = "reading it ended the reader; look at the file"
 
 
 def write_documents(
@@ -110,4 +109,4 @@ def _enter(result: dict[str, Any], ledger: Ledger) -> None:
         ledger.run("UPDATE file SET outcome = 'refused', reason = ? WHERE name = ?", reason, name)
     if result["documents"]:
         ledger.run("UPDATE file SET outcome = 'built' WHERE outcome = 'waiting' AND symbol = ?", symbol)
-        ledger.add_document(result, ledger.value("SELECT digest FROM wanted WHERE symbol = ?", symbol))
+    ledger.add_document(result, ledger.value("SELECT digest FROM wanted WHERE symbol = ?", symbol))

@@ -7,10 +7,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
-from mandategraph.build.crew import Crew
+from mandategraph.build.crew import DIED, Answer, Crew, Task
 from mandategraph.build.ledger import FIELDS, WAITING, File, Ledger
 from mandategraph.build.options import Options
 from mandategraph.errors import SourceError
@@ -34,16 +34,16 @@ def take_in(sources: Iterable[str | Path], ledger: Ledger, spool: Path, options:
             _take_records(found, ledger)
         else:
             ledger.add_files([File(found.name, str(found.path), "found", upstream=found.upstream, upstream_commit=found.commit)])
-    ledger.note("options", options.digest)
+    ledger.note("rules", options.rules)
     return ledger.count("outcome = 'found'")
 
 
 def _take_records(found: Found, ledger: Ledger) -> None:
-    sha256 = hashlib.sha256(found.path.read_bytes()).hexdigest()
-    file = File(found.name, str(found.path), "records", sha256=sha256, media_type="application/json")
-    ledger.add_files([replace(file, upstream=found.upstream, upstream_commit=found.commit)])
+    file = File(found.name, str(found.path), "records", upstream=found.upstream, upstream_commit=found.commit)
     try:
-        for symbol, record in records.records(found.path):
+        sha256 = hashlib.sha256(found.path.read_bytes()).hexdigest()
+        file = replace(file, sha256=sha256, media_type="application/json")
+        for symbol, record in list(records.records(found.path)):  # all of a file or none
             content = json.dumps(record, ensure_ascii=False, sort_keys=True)
             known = ledger.value("SELECT content FROM record WHERE symbol = ?", str(symbol))
             if known is None:
@@ -52,7 +52,11 @@ def _take_records(found: Found, ledger: Ledger) -> None:
                 words = "a second record of the document, " + ("the same" if known == content else "another one; the first is used")
                 ledger.run("INSERT INTO finding VALUES (?, ?, 'duplicate-record', ?)", str(symbol), found.name, words)
     except SourceError as error:
-        ledger.run("UPDATE file SET outcome = 'refused', reason = ? WHERE name = ?", error.reason, found.name)
+        place = f"line {error.line}: " if error.line else ""
+        file = replace(file, outcome="refused", reason=f"{place}{error.reason}")
+    except OSError as error:
+        file = replace(file, outcome="refused", reason=f"cannot be opened ({error.strerror}); check the path")
+    ledger.add_files([file])
 
 
 def survey(ledger: Ledger, crew: Crew, total: int, tell: Progress, former: Ledger | None) -> None:
@@ -65,12 +69,21 @@ def survey(ledger: Ledger, crew: Crew, total: int, tell: Progress, former: Ledge
         else:
             waiting.append({"name": file.name, "path": file.path, "upstream": file.upstream, "commit": file.upstream_commit})
     done = total - len(waiting)
-    for task, answer in crew.answers({"survey": chunk} for chunk in batches(waiting, FIRST_LOOK)):
+    for task, answer in _looks(crew, waiting):
         looked = [File(**row) for row in answer["files"]] if answer else _refused(task)
         for file in looked:
             _look(ledger, file)
         done += len(looked)
         tell("looking", done, total)
+
+
+def _looks(crew: Crew, waiting: list[dict[str, Any]]) -> Iterator[tuple[Task, Answer | None]]:
+    """First looks at files; where a worker died the files are looked at one by one, so that only the culprit is left out."""
+    for task, answer in crew.answers({"survey": chunk} for chunk in batches(waiting, FIRST_LOOK)):
+        if answer is not None or len(task["survey"]) == 1:
+            yield task, answer
+        else:
+            yield from crew.answers({"survey": [row]} for row in task["survey"])
 
 
 def _look(ledger: Ledger, file: File) -> None:
@@ -82,18 +95,24 @@ def _look(ledger: Ledger, file: File) -> None:
 def _known(file: File, former: Ledger) -> File | None:
     """What the former build saw in a file of this name, if it has the same content."""
     row = next(former.files(f"name = {quoted(file.name)}"), None)
-    if row is None or row.sha256 is None or (row.upstream, row.upstream_commit) != (file.upstream, file.upstream_commit):
+    if row is None or row.sha256 is None or row.reason == DIED:
+        return None
+    if (row.upstream, row.upstream_commit) != (file.upstream, file.upstream_commit):
         return None
     path = Path(file.path)
-    if path.stat().st_size > MAX_BYTES or hashlib.sha256(path.read_bytes()).hexdigest() != row.sha256:
+    try:
+        if path.stat().st_size > MAX_BYTES or hashlib.sha256(path.read_bytes()).hexdigest() != row.sha256:
+            return None
+    except OSError:
         return None
-    waits = row.outcome in {"built", "duplicate"}
+    # A file that was refused with its symbol known was refused by the reader, not at first sight.
+    waits = row.outcome in {"built", "duplicate"} or (row.outcome == "refused" and row.symbol is not None)
     return replace(row, path=file.path, outcome=WAITING, reason="") if waits else replace(row, path=file.path)
 
 
 def _refused(task: dict[str, Any]) -> list[File]:
     """The files of a first look during which the worker died."""
-    return [File(row["name"], row["path"], "refused", "reading it ended the reader; look at the file") for row in task["survey"]]
+    return [File(row["name"], row["path"], "refused", DIED) for row in task["survey"]]
 
 
 def sort_out(ledger: Ledger) -> None:
@@ -109,8 +128,14 @@ def sort_out(ledger: Ledger) -> None:
         same.sort(key=lambda file: -file.fit)
         for file in same[1:]:
             alike = "the same bytes" if file.sha256 == same[0].sha256 else "other bytes"
-            reason = f"{symbol} was already read from {same[0].name} ({alike}); keep one of the files"
+            reason = f"{symbol} was already read from {_short(same[0].name, file.name)} ({alike}); keep one of the files"
             ledger.run("UPDATE file SET outcome = 'duplicate', reason = ? WHERE name = ?", reason, file.name)
+
+
+def _short(name: str, other: str) -> str:
+    """The name of a file without its folders, which are of no use elsewhere; with one where the other has the same name."""
+    parts, others = PurePath(name).parts, PurePath(other).parts
+    return "/".join(parts[-2:] if parts[-1:] == others[-1:] else parts[-1:])
 
 
 def quoted(text: str | None) -> str:
@@ -141,10 +166,11 @@ class Groups:
         """Find out what has changed; `former` is the ledger of a build with the same options."""
         self.ledger, self.former = ledger, former
         ledger.run("CREATE TEMP TABLE wanted (symbol TEXT PRIMARY KEY, digest TEXT NOT NULL, reused INTEGER NOT NULL DEFAULT 0)")
-        for (symbol,) in list(ledger.rows("SELECT DISTINCT symbol FROM file WHERE outcome = ?", WAITING)):
+        ledger.run("INSERT INTO wanted SELECT DISTINCT symbol, '', 0 FROM file WHERE outcome = ?", WAITING)
+        for (symbol,) in list(ledger.rows("SELECT symbol FROM wanted")):
             digest = self.digest(self.group(symbol))
             known = former.value("SELECT digest FROM document WHERE symbol = ?", symbol) if former else None
-            ledger.run("INSERT INTO wanted VALUES (?, ?, ?)", symbol, digest, int(known == digest))
+            ledger.run("UPDATE wanted SET digest = ?, reused = ? WHERE symbol = ?", digest, int(known == digest), symbol)
         self.gone = [s for (s,) in former.rows("SELECT symbol FROM document ORDER BY symbol")] if former else []
         self.gone = [s for s in self.gone if not ledger.value("SELECT reused FROM wanted WHERE symbol = ?", s)]
         self.total: int = ledger.value("SELECT COUNT(*) FROM wanted")
@@ -167,14 +193,17 @@ class Groups:
 
     def _elsewhere(self, symbol: str) -> list[str]:
         match = SET.match(symbol)
-        if not match:
-            return []
-        parts = [f"{match['base']} {chr(code)}" for code in range(ord(match["first"]), ord(match["last"]) + 1)]
-        return [part for part in parts if self.ledger.count(f"outcome = '{WAITING}' AND symbol = {quoted(part)}")]
+        base = match["base"] if match else symbol
+        after = "SELECT symbol FROM wanted WHERE symbol >= ? AND symbol < ? ORDER BY symbol"
+        found = self.ledger.rows(after, f"{base} A", f"{base} [")
+        return [part for (part,) in found if len(part) == len(f"{base} A")]
 
     def digest(self, group: dict[str, Any]) -> str:
         """What a document depends on, beside the options."""
-        files = [[row["name"].rpartition("/")[2], row["sha256"], row["language"], row["upstream_commit"]] for row in group["files"]]
+        files = [
+            [PurePath(row["name"]).name, row["sha256"], row["language"], row["upstream"], row["upstream_commit"]]
+            for row in group["files"]
+        ]
         text = json.dumps([group["symbol"], files, group["record"], group["elsewhere"]], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -183,10 +212,15 @@ class Groups:
         found = hashlib.sha256(options.digest.encode())
         for row in self.ledger.rows("SELECT symbol, digest FROM wanted ORDER BY symbol"):
             found.update("\t".join(row).encode())
-        left_out = "SELECT sha256, outcome FROM file WHERE outcome != ? AND sha256 IS NOT NULL ORDER BY sha256, outcome"
-        for row in self.ledger.rows(left_out, WAITING):
+        left_out = self.ledger.files(f"outcome != '{WAITING}' AND sha256 IS NOT NULL")
+        for row in sorted((f.sha256 or "", PurePath(f.name).name, f.outcome, f.reason, f.upstream or "") for f in left_out):
             found.update("\t".join(row).encode())
         return found.hexdigest()[:32]
+
+    def named(self) -> str:
+        """What tells whether the files are where they were."""
+        names = self.ledger.rows("SELECT name, IFNULL(sha256, '') FROM file ORDER BY name")
+        return hashlib.sha256("\n".join("\t".join(row) for row in names).encode()).hexdigest()
 
     def reuse(self, generation: Generation, live: Path | None) -> int:
         """Take over the unchanged documents of the former build, where they are many; their number."""
@@ -199,8 +233,7 @@ class Groups:
                 generation.remove(graph)
         for (symbol,) in list(self.ledger.rows("SELECT symbol FROM wanted WHERE reused ORDER BY symbol")):
             self.ledger.take(symbol, self.former)
-            self.ledger.run("UPDATE file SET outcome = 'built' WHERE outcome = ? AND symbol = ?", WAITING, symbol)
-        return self.kept
+        return int(self.ledger.value("SELECT SUM(documents) FROM document") or 0)
 
     def waiting(self) -> Iterator[dict[str, Any]]:
         """The tasks of the documents that are to be read, in order of their symbols."""

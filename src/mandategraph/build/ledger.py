@@ -125,11 +125,18 @@ class Ledger:
         self.base.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", findings)
 
     def take(self, symbol: str, former: Ledger) -> None:
-        """Take over what a former build noted of a symbol."""
+        """Take over what a former build noted of a symbol and its files, which may have other names now."""
         row = former.base.execute("SELECT * FROM document WHERE symbol = ?", (symbol,)).fetchone()
         self.run("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
-        findings = former.base.execute("SELECT * FROM finding WHERE symbol = ?", (symbol,))
-        self.base.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", findings)
+        names = {}
+        read = "SELECT name, sha256, outcome, reason FROM file WHERE symbol = ? AND outcome IN ('built', 'refused')"
+        same = "SELECT name FROM file WHERE outcome = 'waiting' AND symbol = ? AND sha256 = ?"
+        for name, sha256, outcome, reason in former.rows(read, symbol):
+            names[name] = self.value(same, symbol, sha256)
+            self.run("UPDATE file SET outcome = ?, reason = ? WHERE name = ?", outcome, reason, names[name])
+        findings = former.rows("SELECT file, kind, words FROM finding WHERE symbol = ?", symbol)
+        kept = [(symbol, names[file], kind, words) for file, kind, words in findings if file in names]
+        self.base.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", kept)
 
     def graphs(self) -> Iterator[tuple[str, list[str]]]:
         """The document and record graphs with the SHA-256 of the files they were made from."""

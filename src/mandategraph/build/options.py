@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,14 @@ class Options:
     folder: Path | None
     authority: Authority
     digest: str
+
+    @property
+    def rules(self) -> str:
+        """What a former build must have been made by to be taken over: the same options and the same code.
+
+        The code is no part of the digest: a graph says by which version it was made, not in which state of a checkout.
+        """
+        return f"{self.digest} {_code()}"
 
     @classmethod
     def of(cls, languages: Sequence[str], base: str, align: Sequence[str], folder: str | Path | None) -> Options:
@@ -52,6 +61,15 @@ class Options:
     def described(self) -> list[str]:
         """The options as the graph records them."""
         return [f"languages {','.join(self.languages)}", *(f"align {name}" for name in self.align)]
+
+
+@cache
+def _code() -> str:
+    """SHA-256 over the modules of this package."""
+    found = hashlib.sha256()
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def software() -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mandategraph.build.ledger import File, Ledger
+from mandategraph.store.embedded import Generation
 from mandategraph.symbol import Symbol
 
 REPORT = "build-report.csv"
@@ -51,7 +51,7 @@ class BuildReport:
     def symbols(self) -> list[Symbol]:
         """The symbols that the built files bear on their covers, in order."""
         with Ledger(self.ledger, readonly=True) as ledger:
-            return sorted(Symbol.parse(symbol) for (symbol,) in ledger.rows("SELECT symbol FROM document"))
+            return sorted(Symbol.parse(symbol) for (symbol,) in ledger.rows("SELECT symbol FROM document WHERE documents"))
 
 
 def of(ledger: Ledger, store: Path, *, reused: int = 0, unchanged: bool = False) -> BuildReport:
@@ -76,9 +76,9 @@ def _counts(ledger: Ledger, sql: str) -> dict[str, int]:
     return {str(name): int(count) for name, count in ledger.rows(sql)}
 
 
-def write(ledger: Ledger, path: Path) -> None:
-    """Write every file with its outcome, and every finding, as CSV; all at once."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
+def write(ledger: Ledger, generation: Generation) -> None:
+    """Write every file with its outcome, and every finding, as CSV beside the generation; all at once, and only if it is new."""
+    path, partial = generation.parent / REPORT, generation.folder / REPORT
     with partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -86,4 +86,7 @@ def write(ledger: Ledger, path: Path) -> None:
             writer.writerow([each.name, each.symbol or "", each.language or "", each.outcome, each.reason])
         for row in ledger.rows("SELECT file, symbol, '', kind, words FROM finding ORDER BY file, symbol, kind, words"):
             writer.writerow(row)
-    partial.replace(path)
+    if path.is_file() and path.read_bytes() == partial.read_bytes():
+        partial.unlink()
+    else:
+        partial.replace(path)

@@ -11,6 +11,7 @@ from html import unescape
 from mandategraph.authority import Authority
 from mandategraph.build.ledger import WAITING, File
 from mandategraph.errors import MandateGraphError, SourceError, SymbolError
+from mandategraph.grammar import language as grammars
 from mandategraph.intake.files import Found
 from mandategraph.read import FORMATS, MAX_BYTES, XML, content, documents, tongue
 from mandategraph.symbol import Symbol
@@ -44,8 +45,9 @@ def survey(found: Found, languages: list[str], authority: Authority) -> File:
         if len(bytes_) < SMALLEST:
             return replace(file, outcome="litter", reason=f"only {len(bytes_)} bytes")
         if path.suffix.lower() != XML:
-            symbol = str(documents(path, language=languages[0], authority=authority, name=found.name)[0].symbol)
-            return replace(file, symbol=symbol, language=languages[0])
+            language = next((each for each in languages if each in grammars.available()), languages[0])
+            symbol = str(documents(path, language=language, authority=authority, name=found.name)[0].symbol)
+            return replace(file, symbol=symbol, language=language)
         about = _of_xml(bytes_)
         # Where no symbol is seen at first, reading the file as a document finds it, or tells why there is none.
         symbol = str(about.symbol or documents(path, authority=authority, name=found.name)[0].symbol)
@@ -53,6 +55,8 @@ def survey(found: Found, languages: list[str], authority: Authority) -> File:
         outcome = "empty" if "is empty" in error.reason else "refused"
         place = f"line {error.line}: " if error.line else ""
         return replace(file, outcome=outcome, reason=f"{place}{error.reason}")
+    except MandateGraphError as error:
+        return replace(file, outcome="refused", reason=str(error))
     return _of_language(replace(file, symbol=symbol, language=about.language or about.told, fit=about.fit), about, languages)
 
 

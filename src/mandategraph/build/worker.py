@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -67,13 +68,13 @@ def written(group: dict[str, Any], setting: Setting, out: IO[str]) -> dict[str, 
     by_symbol: dict[Symbol, list[tuple[File, Resolution]]] = {}
     for file, resolution in versions:
         if str(resolution.symbol) in group["elsewhere"]:
+            findings.append((file.name, "read-elsewhere", f"{resolution.symbol} is read from a file of its own, not from the set"))
             continue
         by_symbol.setdefault(resolution.symbol, []).append((file, resolution))
     for symbol, group_versions in by_symbol.items():
         record = group["record"] if str(symbol) == group["symbol"] else None
         _document(symbol, group_versions, record, setting, out, answer, findings)
-    derived_ = base64.b64encode(zlib.compress(json.dumps(answer["derived"]).encode(), 1)).decode()
-    return answer | {"derived": derived_, "findings": findings, "refused": refused}
+    return answer | {"derived": _packed(answer["derived"]), "findings": findings, "refused": refused}
 
 
 def _read(
@@ -172,10 +173,18 @@ def carry_out(task: dict[str, Any], setting: Setting) -> dict[str, Any]:
     """Do one task: a first look at files, or the documents of several symbols written to one file of N-Quads."""
     if "survey" in task:
         found = (Found(row["name"], Path(row["path"]), row["upstream"], row["commit"]) for row in task["survey"])
-        files = [survey(each, setting.languages, setting.authority) for each in found]
+        files = [_looked(each, setting) for each in found]
         return {"files": [{name: getattr(file, name) for name in File.__slots__} for file in files]}
     with Path(task["shard"]).open("a", encoding="utf-8") as out:
         return {"shard": task["shard"], "documents": [_apart(group, setting, out) for group in task["groups"]]}
+
+
+def _looked(found: Found, setting: Setting) -> File:
+    """What a first look at a file tells; a mistake of this program is reported like a defect of the file."""
+    try:
+        return survey(found, setting.languages, setting.authority)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other files are built
+        return File(found.name, str(found.path), "refused", _mistake(error), upstream=found.upstream, upstream_commit=found.commit)
 
 
 def _apart(group: dict[str, Any], setting: Setting, out: IO[str]) -> dict[str, Any]:
@@ -187,19 +196,36 @@ def _apart(group: dict[str, Any], setting: Setting, out: IO[str]) -> dict[str, A
     try:
         answer = written(group, setting, quads)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are built
-        reason = f"reading it failed ({type(error).__name__}: {' '.join(str(error).split())[:200]}); please report it with the file"
-        return {"symbol": group["symbol"], "documents": 0, "refused": {file["name"]: reason for file in group["files"]}}
+        return _nothing(group["symbol"]) | {"refused": dict.fromkeys((file["name"] for file in group["files"]), _mistake(error))}
     out.write(quads.getvalue())
     return answer
 
 
+def _nothing(symbol: str) -> dict[str, Any]:
+    """The answer for a symbol of which nothing was written."""
+    numbers = {"documents": 0, "provisions": 0, "quads": 0}
+    return {"symbol": symbol, **numbers, "graphs": {}, "derived": _packed({}), "findings": [], "refused": {}}
+
+
+def _packed(derived_: dict[str, Any]) -> str:
+    return base64.b64encode(zlib.compress(json.dumps(derived_).encode(), 1)).decode()
+
+
+def _mistake(error: Exception) -> str:
+    return f"reading it failed ({type(error).__name__}: {' '.join(str(error).split())[:200]}); please report it with the file"
+
+
 def main() -> None:
-    """Take the setting and then tasks from standard input until it ends."""
+    """Take the setting and then tasks from standard input until it ends, or nobody takes the answers."""
     tasks, answers = sys.stdin, sys.stdout
     setting = Setting.of(json.loads(tasks.readline()))
     for line in tasks:
-        answers.write(json.dumps(carry_out(json.loads(line), setting)) + "\n")
-        answers.flush()
+        answer = json.dumps(carry_out(json.loads(line), setting))
+        try:
+            answers.write(answer + "\n")
+            answers.flush()
+        except BrokenPipeError:
+            os._exit(0)  # without a word about what is still in the buffer
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from mandategraph.errors import SourceError
 from mandategraph.intake.archive import is_archive, members
@@ -48,29 +48,35 @@ def find(sources: Iterable[str | Path], spool: Path) -> Iterator[Found]:
 
 
 def _folder(folder: Path, spool: Path) -> Iterator[Found]:
-    origins: dict[Path, tuple[str | None, str | None]] = {}
-    store = spool.parent.parent  # the store that is being built may lie inside the folder
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if any(part.startswith(".") for part in inside.parts) or store in path.parents or not path.is_file():
-            continue
+    root, store = folder.resolve(), spool.parent.parent.resolve()  # the store that is built may lie in the folder
+    inside = sorted(path.relative_to(folder) for path in folder.rglob("*"))
+    paths = [folder / path for path in inside if not _hidden(path) and store not in (root / path).parents]
+    paths = [path for path in paths if path.is_file()]
+    origins = {path.parent: _origin(path) for path in paths if path.name == UPSTREAM}
+    for path in paths:
         if path.name == UPSTREAM:
-            origins[path.parent] = _origin(path)
-        elif is_archive(path):
+            continue
+        if is_archive(path):
             yield from _archive(path, spool)
         elif not path.name.upper().startswith(DOCUMENTATION):
             known = next((origins[parent] for parent in path.parents if parent in origins), (None, None))
             yield Found(str(path), path, *known)
 
 
+def _hidden(inside: PurePath) -> bool:
+    """Whether a path, or a folder on it, is hidden."""
+    return any(part.startswith(".") for part in inside.parts)
+
+
 def _archive(archive: Path, spool: Path) -> Iterator[Found]:
-    folder = spool / archive.name
-    folder.mkdir(parents=True, exist_ok=True)
-    base = len(list(folder.iterdir()))
+    spool.mkdir(parents=True, exist_ok=True)
+    folder = spool / str(len(list(spool.iterdir())))
+    folder.mkdir()
     found = []
-    for number, member in enumerate(members(archive), start=base):
-        name = member.name.rpartition("/")[2]
-        if name.startswith(".") or name == UPSTREAM or name.upper().startswith(DOCUMENTATION):
+    for number, member in enumerate(members(archive)):
+        inside = PurePosixPath(member.name)
+        name = inside.name
+        if _hidden(inside) or name == UPSTREAM or name.upper().startswith(DOCUMENTATION):
             continue
         # The folder of the records keeps its name: they are told by it.
         place = folder / ("data_extract" if "/data_extract/" in f"/{member.name}" else "")
@@ -79,7 +85,7 @@ def _archive(archive: Path, spool: Path) -> Iterator[Found]:
         path = place / f"{number}{suffix if suffix.isascii() and suffix[1:].isalnum() else ''}"
         path.write_bytes(member.content)
         found.append(Found(f"{archive}/{member.name}", path))
-    yield from sorted(found, key=lambda file: file.name)
+    yield from sorted(found, key=lambda file: PurePosixPath(file.name).parts)
 
 
 def _origin(path: Path) -> tuple[str | None, str | None]:

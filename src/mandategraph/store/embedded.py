@@ -10,12 +10,12 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
 from typing import Self
+from uuid import uuid4
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -27,6 +27,7 @@ from mandategraph.errors import EndpointError, QueryError
 CURRENT = "current"
 STORE = "store"  # the folder of Oxigraph in a generation
 MAKER = "maker"  # the file that names the process which is making a generation
+PROCESS = uuid4().hex  # tells this process from former ones with the same number
 
 
 class EmbeddedStore:
@@ -72,8 +73,9 @@ class Generation:
         for old in folder.glob("graph-*"):
             if old != live and not _is_being_made(old):
                 shutil.rmtree(old, ignore_errors=True)
-        self.folder = Path(tempfile.mkdtemp(prefix="graph-", dir=folder))
-        (self.folder / MAKER).write_text(str(os.getpid()), encoding="utf-8")
+        self.folder = folder / f"graph-{uuid4().hex[:12]}"
+        self.folder.mkdir()  # with the rights that the user gives to new folders
+        (self.folder / MAKER).write_text(f"{os.getpid()} {PROCESS}", encoding="utf-8")
         self._store: ox.Store | None = None
         self.committed = False
 
@@ -117,11 +119,11 @@ class Generation:
 
     def commit(self) -> None:
         """Make this generation the live one, atomically. Former generations are removed."""
-        (self.folder / MAKER).unlink()
-        pointer = self.parent / f"{CURRENT}.{os.getpid()}"
+        pointer = self.folder / CURRENT
         pointer.write_text(self.folder.name, encoding="utf-8")
         pointer.replace(self.parent / CURRENT)
         self.committed = True
+        (self.folder / MAKER).unlink()  # not before: another build would take the generation for a left-over
         for old in self.parent.glob("graph-*"):
             if old != self.folder and not _is_being_made(old):
                 shutil.rmtree(old, ignore_errors=True)
@@ -139,7 +141,12 @@ def current(folder: Path) -> Path | None:
 def _is_being_made(generation: Path) -> bool:
     """Whether the process that began a generation is still there."""
     try:
-        os.kill(int((generation / MAKER).read_text(encoding="utf-8")), 0)
+        number, _, process = (generation / MAKER).read_text(encoding="utf-8").partition(" ")
+        if int(number) == os.getpid():  # in a container each build may have the same number
+            return process == PROCESS
+        os.kill(int(number), 0)
+    except PermissionError:
+        return True
     except (OSError, ValueError):
         return False
     return True

@@ -150,15 +150,22 @@ class _Reader:
 
         A statement of the President prints its day only in its first sentence: "held on 14 May 2018".
         """
-        printed, recorded = meta.printed_date(statement), meta.recorded_date(statement)
+        marked, words_of_date = meta.printed_date(statement)
+        printed, recorded = marked, meta.recorded_date(statement)
+        doubts = []
+        if words_of_date and self.language in languages.available():
+            read = dates.interval(words_of_date, languages.load(self.language))
+            if read and marked and read.first != marked:
+                doubts.append(f"the printed day of adoption, {words_of_date}, is marked up as {marked}")
+            printed = read.first if read else marked
         if kind == "presidential-statement" and printed is None and self.language in languages.available():
             language = languages.load(self.language)
             match = language.pattern("resolution", "held").search(provisions[0].text)
             held = dates.interval(provisions[0].text, language, match.end()) if match else None
             printed = held.first if held else None
         if printed and recorded and printed != recorded:
-            return printed, [f"adopted on {printed} by the page, on {recorded} by the metadata"]
-        return printed or recorded, []
+            doubts.append(f"adopted on {printed} by the page, on {recorded} by the metadata")
+        return printed or recorded, doubts
 
     def _title(self, element: Element, renderer: Renderer | None = None) -> str:
         """The printed title; the standing title of the statements of the President is none."""

@@ -37,7 +37,8 @@ class Provisions:
         self.phrases = phrases
         self.provisions: list[Provision] = []
         self.hyperlinks: list[Hyperlink] = []
-        self.used: Counter[str] = Counter()
+        self.ids: set[str] = set()
+        self.used: Counter[str] = Counter()  # of each id the last number that was given to a further use of it
         self.counts: Counter[str] = Counter()
 
     def paragraph(self, text: Marked, number: str, place: Place) -> None:
@@ -81,13 +82,21 @@ class Provisions:
 
     def append(self, kind: ProvisionKind, text: Marked, identity: str, number: str | None, parent: str | None) -> str:
         """Add a provision under an id that no other one has, and give that id."""
-        self.used[identity] += 1
-        if self.used[identity] > 1:
-            identity = f"{identity}.{self.used[identity]}"
+        identity = self._unique(identity)
         lead, further = self.phrases.of(kind, text)
         self.provisions.append(Provision(identity, kind, text.text, number, parent, lead, text.notes, further))
         self.hyperlinks += [Hyperlink(identity, *link) for link in merged(text.links, text.text)]
         return identity
+
+    def _unique(self, identity: str) -> str:
+        """The id, or where it is in use the id with the first free number from 2: `7.2` may also be printed as a number."""
+        candidate, number = identity, max(1, self.used[identity])
+        while candidate in self.ids:
+            number += 1
+            candidate = f"{identity}.{number}"
+        self.used[identity] = number
+        self.ids.add(candidate)
+        return candidate
 
     def footnotes(self, renderer: Renderer) -> None:
         """Add the notes that the texts called; a note may call none itself."""
