@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.made import ENGLISH, FRENCH, RECORD, broken, corpus, dump, english, extract, french, put, rows, tails
 
-from mandategraph.build import BuildReport, build
+from mandategraph.build import BuildReport, build, intake
 from mandategraph.build.report import REPORT
 from mandategraph.errors import MandateGraphError, SourceError
 from mandategraph.intake.files import find
@@ -242,3 +242,17 @@ def test_the_folders_of_languages_are_known_in_archives_too(tmp_path: Path) -> N
     folder = put(tmp_path / "in", {f"{ENGLISH}/1.xml": french(1), f"{FRENCH}/2.xml": french(2)})
     report = build([packed(folder, tmp_path / "in.zip")], tmp_path / "store", languages=["en", "fr"])
     assert report.outcomes == {"built": 1, "wrong-language": 1}
+
+
+def test_the_same_archive_is_not_unpacked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as packed:
+        packed.writestr("a.xml", english(1))
+    first = build([tmp_path / "in.zip"], tmp_path / "store")
+    with monkeypatch.context() as patch:
+        patch.setattr(intake, "take_in", lambda *_: pytest.fail("the archive was unpacked again"))
+        again = build([tmp_path / "in.zip"], tmp_path / "store")
+    assert again.unchanged
+    assert (again.run, again.quads, again.outcomes) == (first.run, first.quads, first.outcomes)
+    with zipfile.ZipFile(tmp_path / "in.zip", "a") as packed:
+        packed.writestr("b.xml", english(2))
+    assert build([tmp_path / "in.zip"], tmp_path / "store").documents == 2

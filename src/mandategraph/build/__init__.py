@@ -61,11 +61,17 @@ def _built(
     sources: Iterable[str | Path], generation: Generation, ledger: Ledger, options: Options, jobs: int | None, tell: intake.Progress
 ) -> BuildReport:
     """Fill a generation and make it the live one, or leave the live one where nothing has changed."""
-    files = intake.take_in(sources, ledger, generation.folder / SPOOL, options)
-    workers = 0 if files <= SMALL else (jobs if jobs is not None else os.cpu_count() or 1)
     live = current(generation.parent)
     former = _former(live, options)
     try:
+        sources = list(sources)
+        packed = intake.archives(sources)
+        if former and packed and intake.is_same(former, packed):
+            report.write(former, generation)
+            return report.of(former, generation.parent, unchanged=True)
+        files = intake.take_in(sources, ledger, generation.folder / SPOOL, options)
+        ledger.note("archives", packed)
+        workers = 0 if files <= SMALL else (jobs if jobs is not None else os.cpu_count() or 1)
         with Crew(options.setting(), workers) as crew:
             intake.survey(ledger, crew, files, tell, former)
             intake.sort_out(ledger)

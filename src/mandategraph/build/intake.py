@@ -15,6 +15,7 @@ from mandategraph.build.ledger import FIELDS, WAITING, File, Ledger
 from mandategraph.build.options import Options
 from mandategraph.errors import SourceError
 from mandategraph.intake import records
+from mandategraph.intake.archive import is_archive
 from mandategraph.intake.files import Found, find
 from mandategraph.read import MAX_BYTES
 from mandategraph.store.embedded import Generation
@@ -25,6 +26,22 @@ Progress = Callable[[str, int, int], None]
 FIRST_LOOK = 64  # files in one task of the first look
 REUSE_FROM = 0.5  # the share of unchanged documents from which the former store is taken over rather than written anew
 SET = re.compile(r"^(?P<base>.*\d) ?(?P<first>[A-Z])-(?P<last>[A-Z])$")
+
+
+def archives(sources: Iterable[str | Path]) -> str:
+    """What identifies the sources where all of them are archives, whose members need not be unpacked to be known; else empty."""
+    found = hashlib.sha256()
+    for source in map(Path, sources):
+        if not (source.is_file() and is_archive(source)):
+            return ""
+        with source.open("rb") as file:
+            found.update(f"{source}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\0".encode())
+    return found.hexdigest()
+
+
+def is_same(former: Ledger, packed: str) -> bool:
+    """Whether a former build was made of the same archives, and no worker died of a file, which would be tried again."""
+    return former.noted("archives") == packed and not former.count(f"reason = {quoted(DIED)}")
 
 
 def take_in(sources: Iterable[str | Path], ledger: Ledger, spool: Path, options: Options) -> int:
