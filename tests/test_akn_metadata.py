@@ -57,6 +57,27 @@ def test_the_security_council_prints_day_and_meeting_on_the_cover() -> None:
     assert (found.date, found.meeting) == (date(2022, 3, 15), "8994th meeting")
 
 
+@pytest.mark.parametrize(
+    ("words", "marked", "recorded", "issued", "day"),
+    [
+        ("18 September 2012", "2008-07-18", "2012-09-18", "2012-09-18", "2012-09-18"),  # S/RES/2067(2012): the markup is wrong
+        ("24 June 2005", "2005-06-22", "2005-06-22", "2005-06-24", "2005-06-24"),  # S/RES/1609(2005): so are the metadata
+        ("29 June 2016", "2018-06-28", "2018-06-28", "2018-06-28", "2018-06-28"),  # S/RES/2423(2018): the words stand alone
+        ("18 September 2012", "", "", "", "2012-09-18"),  # nothing else says a day
+    ],
+)
+def test_printed_words_count_before_their_markup_unless_they_stand_alone(
+    words: str, marked: str, recorded: str, issued: str, day: str
+) -> None:
+    cover = (
+        f'<p><docDate date="{issued}" refersTo="#dateOfIssuance">the day</docDate></p>'
+        f'<p><docTitle refersTo="#adoption">Adopted on <docDate date="{marked}" refersTo="#adoptionDate">{words}</docDate></docTitle></p>'
+    )
+    document = read_one(akn(symbol="S/RES/3001 (2040)", body=BODY, date=recorded, cover=cover))
+    assert document.metadata.date == date.fromisoformat(day)
+    assert (f"the printed day of adoption, {words}, is marked up as {marked}" in document.defects) == bool(marked)
+
+
 def test_the_human_rights_council_names_the_meeting_as_a_place() -> None:
     place = '<conclusions><p><location refersTo="#adoptionMeeting">53rd\n meeting</location></p></conclusions>'
     assert metadata("A/HRC/RES/55/1", after=place).meeting == "53rd meeting"

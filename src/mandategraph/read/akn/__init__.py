@@ -148,16 +148,19 @@ class _Reader:
     def _adopted(self, statement: Element, kind: DocumentKind, provisions: list[Provision]) -> tuple[date | None, list[str]]:
         """The day of adoption, and a defect where page and metadata give different days.
 
-        A statement of the President prints its day only in its first sentence: "held on 14 May 2018".
+        A statement of the President prints its day only in its first sentence: "held on 14 May 2018". Printed words count before
+        their markup, unless they stand alone: S/RES/2423(2018) prints "29 June 2016", and all else says 28 June 2018.
         """
-        marked, words_of_date = meta.printed_date(statement)
+        marked, words_of_date = meta.printed_date(statement, "#adoptionDate")
         printed, recorded = marked, meta.recorded_date(statement)
         doubts = []
         if words_of_date and self.language in languages.available():
             read = dates.interval(words_of_date, languages.load(self.language))
             if read and marked and read.first != marked:
                 doubts.append(f"the printed day of adoption, {words_of_date}, is marked up as {marked}")
-            printed = read.first if read else marked
+            issued, _ = meta.printed_date(self.outer, "#dateOfIssuance")
+            if read and (not marked or marked != recorded or read.first == issued):
+                printed = read.first
         if kind == "presidential-statement" and printed is None and self.language in languages.available():
             language = languages.load(self.language)
             match = language.pattern("resolution", "held").search(provisions[0].text)

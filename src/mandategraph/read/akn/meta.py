@@ -55,12 +55,12 @@ def metadata(element: Element, symbol: Symbol, body: str) -> Metadata:
 
 def adoption(element: Element) -> date | None:
     """The day of adoption printed on the cover or at the end, else the one in the metadata; a placeholder counts as none."""
-    return printed_date(element)[0] or recorded_date(element)
+    return printed_date(element, "#adoptionDate")[0] or recorded_date(element)
 
 
-def printed_date(element: Element) -> tuple[date | None, str]:
-    """The day of adoption on the cover or at the end of the document: as it is marked up, and the words that are printed."""
-    found = first(element, "docDate", refersTo="#adoptionDate")
+def printed_date(element: Element, event: str) -> tuple[date | None, str]:
+    """The day of `#adoptionDate` or `#dateOfIssuance` on the page: as it is marked up, and the words that are printed."""
+    found = first(element, "docDate", refersTo=event)
     return (day(found.get("date")), words(found)) if found is not None else (None, "")
 
 
