@@ -268,8 +268,12 @@ class Deadly(Crew):
         if self.word not in json.dumps(task):
             return super()._done(task)
         super()._done({"survey": []})  # so that there is a worker
-        self.own.process.kill()
+        worker = self.own.process
+        worker.kill()
+        worker.wait()
+        worker.poll = lambda: None  # it dies after it was looked at, with the task in its hands
         answer = super()._done(task)
+        del worker.poll
         assert answer is None
         return answer
 
