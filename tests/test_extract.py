@@ -58,8 +58,9 @@ CITATIONS = [
         [("A/RES/58/220", "reaffirm", "governed", "resolved"), ("A/RES/60/265 B", "reaffirm", "governed", "resolved")],
     ),
     ("ga", "Recalling also Economic and Social Council resolution 2023/25,", [("E/RES/2023/25", "recall", "governed", "resolved")]),
-    # A number that cannot be the Assembly's is not given to it, nor to the Council by its form.
-    ("ga", "Recalling resolution 1540 (2004),", [(None, "recall", "governed", "ambiguous")]),
+    # Only the Security Council numbers so; a number that is not of its year is left contradicted.
+    ("ga", "Recalling resolution 1540 (2004),", [("S/RES/1540(2004)", "recall", "governed", "resolved")]),
+    ("ga", "Recalling resolution 1540 (2005),", [(None, "recall", "governed", "contradicted")]),
     ("sc", "Recalling resolution 1540 (2004),", [("S/RES/1540(2004)", "recall", "governed", "resolved")]),
     ("ga", "Recalling that resolution,", [(None, "recall", "governed", "unresolved")]),
     (

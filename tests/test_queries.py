@@ -37,6 +37,7 @@ NOTHING = {
     "lineage/cited-by-act": {"document": "591(XXIX)", "act": "endorse"},
     "lineage/cites": {"document": "58/220"},
     "lineage/instruments": {"document": "58/220"},
+    "lineage/paragraphs": {"document": "94/7"},
     "mandates/by-document": {"document": "58/220"},
     "mandates/of-addressee": {"addressee": "ECLAC"},
     "mandates/of-period": {"period": "2002-2003"},
@@ -51,6 +52,7 @@ RECORD = {
     "documents/sponsors",
     "documents/subjects",
     "documents/votes",
+    "lineage/paragraphs",
     "quality/conflicts",
     "quality/contradicted-links",
     "quality/editor-links",
@@ -87,7 +89,7 @@ def test_the_queries_are_all_found() -> None:
     assert cases == NAMES
 
 
-COUNT = 41
+COUNT = 42
 
 
 @pytest.mark.parametrize("name", NAMES)

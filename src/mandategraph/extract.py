@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandategraph import actors, authority, cite, mandates
+from mandategraph import actors, authority, mandates
+from mandategraph.cite import find, links
 from mandategraph.grammar import acts, clauses, names
 from mandategraph.grammar import language as languages
 from mandategraph.mandates import renamings, reported
-from mandategraph.model import Citation, Mandate, Mention, Renaming, ReportedAct, Resolution, Statement
+from mandategraph.model import Citation, InternalReference, Mandate, Mention, Renaming, ReportedAct, Resolution, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Extraction:
     resolution: Resolution
     citations: tuple[Citation, ...]
     links: tuple[Citation, ...]
+    internal_references: tuple[InternalReference, ...]
     mentions: tuple[Mention, ...]
     mandates: tuple[Mandate, ...]
     reported_acts: tuple[ReportedAct, ...]
@@ -26,7 +28,15 @@ class Extraction:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """All statements, kind by kind."""
-        return (*self.citations, *self.links, *self.mentions, *self.mandates, *self.reported_acts, *self.renamings)
+        return (
+            *self.citations,
+            *self.links,
+            *self.internal_references,
+            *self.mentions,
+            *self.mandates,
+            *self.reported_acts,
+            *self.renamings,
+        )
 
 
 def extract(resolution: Resolution, facts: authority.Authority | None = None) -> Extraction:
@@ -36,18 +46,20 @@ def extract(resolution: Resolution, facts: authority.Authority | None = None) ->
     """
     facts = facts or authority.load()
     if resolution.language not in languages.available():
-        return Extraction(resolution, (), cite.links(resolution, {}, None), (), (), (), ())
+        return Extraction(resolution, (), links(resolution, {}, None), (), (), (), (), ())
     language = languages.load(resolution.language)
     lexicon = acts.load(resolution.language)
     spans = names.names_of(resolution, facts, language)
     told = {p.id: clauses.reported(p, spans[p.id], lexicon, language) for p in resolution.provisions}
     adopted = resolution.kind != "draft-resolution"
-    citations = cite.find(resolution, spans, told, facts, language)
+    references = find(resolution, spans, told, facts, language)
+    citations = tuple(reference for reference in references if isinstance(reference, Citation))
     mentions = actors.find(resolution, spans, told, language)
     return Extraction(
         resolution,
         citations,
-        cite.links(resolution, told, language),
+        links(resolution, told, language),
+        tuple(reference for reference in references if isinstance(reference, InternalReference)),
         mentions,
         mandates.find(resolution, mentions, facts, language) if adopted else (),
         reported.find(resolution, spans, told, mentions, citations, language),

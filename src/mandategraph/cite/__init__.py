@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mandategraph.authority import Authority
 from mandategraph.cite import hyperlinks
-from mandategraph.cite.resolve import Resolver
+from mandategraph.cite.context import Words, words
+from mandategraph.cite.reading import Found, Reading
+from mandategraph.cite.reference import Leftover, Reference
+from mandategraph.cite.resolve import Verdict, parsed
+from mandategraph.cite.scope import Scoping
+from mandategraph.cite.text import cite, leftovers
+from mandategraph.cite.tokens import tokens
 from mandategraph.grammar.clauses import ReportedClause
-from mandategraph.grammar.language import Language, alternatives
+from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import NameSpan
 from mandategraph.grammar.spans import overlapping
-from mandategraph.model import Citation, Evidence, Provision, Resolution, Scope
+from mandategraph.model import Citation, Evidence, InternalReference, Provision, Resolution, Scope
 
-__all__ = ["find", "links"]
+__all__ = ["Leftover", "Reference", "cite", "find", "leftovers", "links"]
 
-CITING_FAMILIES = {"assertive", "expressive", "dispositive"}
+BETWEEN = "\n\n"  # what parts provisions in the text that is read as a whole
 
 
 def find(
@@ -24,23 +30,78 @@ def find(
     clauses: Mapping[str, Sequence[ReportedClause]],
     authority: Authority,
     language: Language,
-) -> tuple[Citation, ...]:
-    """The citations of a resolution, in document order; `names` and `clauses` are by provision id.
+) -> tuple[Citation | InternalReference, ...]:
+    """The citations of a resolution, and its references to its own paragraphs, in document order.
 
-    A reference by which no document could be named is kept: its citation has no cited document, and its status says why.
+    `names` and `clauses` are by provision id. A reference by which no document could be named is kept: its citation has no cited
+    document, and its status says why.
     """
-    resolver = Resolver(resolution, authority, language)
-    found = []
+    known = words(authority, language)
+    whole = Reading(BETWEEN.join(provision.text for provision in resolution.provisions), known, resolution.issuing_body)
+    waiting = whole.references()[::-1]
+    found: list[Citation | InternalReference] = []
+    start = 0
     for provision in resolution.provisions:
-        breaker = _breaker(provision, language)
-        for reference in resolver.references(provision, names[provision.id], clauses[provision.id]):
-            if reference.cited == resolution.symbol:
-                continue
-            scope = _scope(provision, reference.start, clauses[provision.id], breaker)
-            act = (provision.lead.act if scope == "governed" and provision.lead else None) or "mention"
-            evidence = Evidence.of(provision, reference.start, reference.end, reference.method)
-            found.append(Citation(evidence, reference.cited, act, scope, reference.status, reference.pinpoint))
+        own: list[Found] = []
+        while waiting and waiting[-1].start < start + len(provision.text):
+            reference = waiting.pop()
+            own.append(reference._replace(start=reference.start - start, end=reference.end - start))
+        start += len(provision.text) + len(BETWEEN)
+        others = [*_entitled(provision, resolution, known), *_instruments(names[provision.id]), *_unnamed(provision, known)]
+        own += [other for other in others if not overlapping(own, other.start, other.end)]
+        scoping = Scoping(provision, clauses[provision.id], language)
+        for reference in sorted(own, key=lambda reference: reference.start):
+            statement = _statement(provision, reference, scoping, resolution)
+            if statement:
+                found.append(statement)
     return tuple(found)
+
+
+def _statement(provision: Provision, found: Found, scoping: Scoping, resolution: Resolution) -> Citation | InternalReference | None:
+    """A reference as a statement of the resolution; None for one to the resolution as a whole."""
+    verdict = found.verdict
+    evidence = Evidence.of(provision, found.start, found.end, verdict.method)
+    if found.form == "internal" or verdict.cited == resolution.symbol:
+        targets = tuple(target for target in found.provisions if target in resolution.by_id and target != provision.id)
+        return InternalReference(evidence, targets, found.pinpoint) if targets and found.pinpoint else None
+    scope, act = scoping(found.start)
+    return Citation(
+        evidence,
+        verdict.cited if verdict.status != "contradicted" else None,
+        act,
+        scope,
+        verdict.status,
+        found.pinpoint,
+        form=found.form,
+        issuer=verdict.issuer,
+        candidates=verdict.candidates,
+        provisions=found.provisions if verdict.status in {"resolved", "inferred-antecedent"} else (),
+    )
+
+
+def _entitled(provision: Provision, resolution: Resolution, known: Words) -> Iterator[Found]:
+    """A note or report named by its title, which the footnote at its end identifies by a symbol alone."""
+    if not provision.note_references:
+        return
+    for match in known.language.find("citation", "entitled", provision.text):
+        for mark in provision.note_references:
+            note = resolution.by_id.get(f"fn-{mark.number}")
+            if note and 0 <= mark.offset - match.end() <= 1:
+                cited = [parsed(token.text) for token in tokens(note.text) if token.text == note.text.rstrip(".")]
+                if cited and cited[0]:
+                    yield Found(*match.span(), "entitled", Verdict(cited[0], "resolved", "footnote", cited[0].body))
+
+
+def _instruments(names: Sequence[NameSpan]) -> Iterator[Found]:
+    for name in names:
+        if name.kind == "instrument":
+            yield Found(name.start, name.end, "instrument", Verdict(name.key, "resolved", name.method))
+
+
+def _unnamed(provision: Provision, known: Words) -> Iterator[Found]:
+    """References to documents that the words do not name: "the relevant mandates"."""
+    for match in known.language.find("citation", "unresolved", provision.text, **known.fill):
+        yield Found(*match.span(), "unnamed", Verdict(None, "unresolved", "explicit"))
 
 
 def links(
@@ -52,35 +113,19 @@ def links(
     no document symbol is unresolved. Without a grammar of the `language` (None) it is not known what governs a citation.
     """
     found = []
-    breakers: dict[str, int] = {}
+    scopings: dict[str, Scoping] = {}
     for link in resolution.hyperlinks:
         provision = resolution.by_id[link.provision]
         cited, status = hyperlinks.resolve(link.target, provision.text[link.start : link.end])
         if cited == resolution.symbol:
             continue
         scope: Scope = "footnote" if provision.kind == "footnote" else "embedded"
+        act = "mention"
         if language:
-            breaker = breakers.setdefault(provision.id, _breaker(provision, language))
-            scope = _scope(provision, link.start, clauses[provision.id], breaker)
-        act = provision.lead.act if scope == "governed" and provision.lead else None
+            if provision.id not in scopings:
+                scopings[provision.id] = Scoping(provision, clauses[provision.id], language)
+            scope, act = scopings[provision.id](link.start)
         evidence = Evidence.of(provision, link.start, link.end, "editor-link")
-        found.append(Citation(evidence, cited, act or "mention", scope, status, link_target=link.target))
+        issuer = cited.body if cited else None
+        found.append(Citation(evidence, cited, act, scope, status, form="link", issuer=issuer, link_target=link.target))
     return tuple(found)
-
-
-def _breaker(provision: Provision, language: Language) -> int:
-    """Where the first words end after which the opening phrase governs no citation; else the end."""
-    words = alternatives(language.words("citation", "breakers"))
-    start = provision.lead.end if provision.lead else 0
-    match = language.pattern("citation", "breaker", words=words).search(provision.text, start)
-    return match.end() if match else len(provision.text)
-
-
-def _scope(provision: Provision, start: int, clauses: Sequence[ReportedClause], breaker: int) -> Scope:
-    """What governs a reference that begins at `start`: a note, a reported clause, the opening phrase, or none of them."""
-    if provision.kind == "footnote":
-        return "footnote"
-    if overlapping(clauses, start):
-        return "reported"
-    governs = provision.lead and provision.lead.family in CITING_FAMILIES and start < breaker
-    return "governed" if governs else "embedded"

@@ -1,165 +1,339 @@
-"""Steps two and three: whose document a token names (context), and which one it is (resolution)."""
+"""Step three: which document a number names, from its form, its context and how bodies number what they adopt."""
 
 from __future__ import annotations
 
 import re
-from bisect import insort
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from mandategraph.authority import Authority
-from mandategraph.cite.tokens import Token, tokens
+from mandategraph.cite.context import Body, Context
+from mandategraph.cite.tokens import Token
 from mandategraph.errors import SymbolError
-from mandategraph.grammar.clauses import ReportedClause
-from mandategraph.grammar.language import Language, alternatives
-from mandategraph.grammar.names import NameSpan, gazetteer
-from mandategraph.grammar.shapes import decision_series, shape
-from mandategraph.grammar.spans import overlapping
-from mandategraph.model import Method, Provision, Resolution, Status
+from mandategraph.grammar import numbering
+from mandategraph.grammar.shapes import decision_series, organization, shape
+from mandategraph.model import Method, Status
 from mandategraph.symbol import Symbol
 
-CONTEXT_WINDOW = 200
+ASSEMBLY, RIGHTS, COUNCIL, ECOSOC, RIGHTS_COMMISSION = "body/ga", "body/hrc", "body/sc", "body/ecosoc", "body/chr"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Words that refer to a document, from `start` to `end`, and what they were resolved to."""
+@cache
+def _shape(name: str) -> re.Pattern[str]:
+    return re.compile(shape(name))
 
-    start: int
-    end: int
+
+TREATIES = "UNTS/"  # our own key for the numbers of registration; the United Nations Treaty Series prints the number alone
+BY_SESSION = (ASSEMBLY, RIGHTS)  # the bodies that may be meant by a number of a session where none is named
+STATEMENTS = "S/PRST/"
+HEAD = "Council"  # a short form that names any of three councils
+LAST_OF_COMMISSION = 2005  # the last year in which the Commission on Human Rights adopted resolutions
+FIGURES = re.compile(r"\d+|(?<=\()[\w-]+(?=\))")
+
+
+class Verdict(NamedTuple):
+    """What a token was resolved to. `issuer` is the body whose document it is: a key, or a name as printed."""
+
     cited: Symbol | str | None
     status: Status
     method: Method
-    pinpoint: str | None = None
+    issuer: str | None = None
+    candidates: tuple[Symbol, ...] = ()
 
 
-class Resolver:
-    """Resolves the references of one resolution, in document order; it remembers what "that resolution" points back to."""
+class Clues(NamedTuple):
+    """What helps to resolve a number: its context, the year of its date, and what is known of the text around it.
 
-    def __init__(self, resolution: Resolution, authority: Authority, language: Language) -> None:
-        """`resolution` gives the issuing body and the footnotes; nothing is read from its symbol."""
-        self.resolution = resolution
-        self.language = language
-        self.last_resolution: Symbol | None = None
-        self.fill = {
-            "bodies": gazetteer(authority, language.code).bodies,
-            "heads": alternatives(language.words("names", "heads")),
-        }
-        self.context = language.pattern("citation", "context", **self.fill)
-        self.context_noun = language.pattern("citation", "context_noun")
+    `issuer` adopted the text; `in_list` is the body of the number before in the same list; `known` what the same number named
+    earlier in the text; `after` the body named after the number.
+    """
 
-    def references(
-        self, provision: Provision, names: Sequence[NameSpan], clauses: Sequence[ReportedClause]
-    ) -> tuple[Reference, ...]:
-        """The references in a provision, in order; of two that overlap the longer one."""
-        found = [
-            *self._symbols(provision, names, clauses),
-            *self._back_references(provision),
-            *self._entitled(provision),
-            *self._instruments(names),
-            *self._unnamed(provision),
-        ]
-        kept: list[Reference] = []
-        for reference in sorted(found, key=lambda r: (r.start - r.end, r.start)):
-            if not overlapping(kept, reference.start, reference.end):
-                insort(kept, reference, key=lambda r: r.start)
-        return tuple(self._with_antecedent(reference) for reference in kept)
+    context: Context | None
+    year: int | None
+    issuer: str | None
+    in_list: Verdict | None = None
+    known: Symbol | None = None
+    after: Body | None = None
 
-    def _symbols(self, provision: Provision, names: Sequence[NameSpan], clauses: Sequence[ReportedClause]) -> Iterator[Reference]:
-        """Symbols with their series, and bare numbers whose context says that a resolution or decision is meant."""
-        text = provision.text
-        read: Callable[[str], Symbol | None] = _parsed
-        previous: Token | None = None
-        for token in tokens(text):
-            if not token.bare:
-                yield self._reference(token, token.start, _parsed(token.text), text)
-                continue
-            context = self._context(text, token.start)
-            if context:
-                body = self._body(context, names, clauses)
-                read = partial(_decision if context["noun"][0] in "Dd" else _parsed, body=body)
-            elif not (previous and self._in_list(text[previous.end : token.start])):
-                previous = None
-                continue
-            previous = token
-            start = context.start("own" if context["own"] else 0) if context else token.start
-            yield self._reference(token, start, read(token.text), text)
+    @property
+    def named(self) -> Body | None:
+        """The body that the words name for the number."""
+        return self.after or (self.context.body if self.context else None)
 
-    def _context(self, text: str, end: int) -> re.Match[str] | None:
-        """The words up to `end` that say whose resolution or decision is meant; None where no such noun stands right before."""
-        window = max(0, end - CONTEXT_WINDOW), end
-        return self.context.search(text, *window) if self.context_noun.search(text, *window) else None
+    @property
+    def near(self) -> str | None:
+        """The key of the body named last before the number."""
+        return self.context.near.key if self.context and self.context.near else None
 
-    def _in_list(self, between: str) -> bool:
-        """Whether the words between two numbers only join them to a list."""
-        return bool(self.language.pattern("citation", "list_glue").fullmatch(between))
+    @property
+    def statement(self) -> bool:
+        """Whether a statement of the President of the Security Council is meant."""
+        if self.context:
+            return self.context.statement
+        return bool(self.in_list and self.in_list.cited and str(self.in_list.cited).startswith(STATEMENTS))
 
-    def _body(self, context: re.Match[str], names: Sequence[NameSpan], clauses: Sequence[ReportedClause]) -> str | None:
-        """The body whose documents a context means; None for one whose name says too little.
-
-        "its" means the body that stands right before ("the General Assembly, in its resolution"), else the one that acts in a
-        reported clause, else the issuing body; where nothing is said, the issuing body is meant as well.
-        """
-        for group in ("body", "owner", "head"):
-            if context[group]:
-                name = overlapping(names, context.start(group))
-                return name.key if name and name.kind == "body" else None
-        clause = overlapping(clauses, context.start()) if context["own"] else None
-        return clause.agent if clause else self.resolution.issuing_body
-
-    def _reference(self, token: Token, start: int, cited: Symbol | None, text: str) -> Reference:
-        """A token as a reference; a number that cannot be the body's is left ambiguous."""
-        pinpoint = self.language.pattern("citation", "pinpoint").match(text, token.end)
-        part = pinpoint["pinpoint"] if pinpoint else None
-        return Reference(start, token.end, cited, "resolved" if cited else "ambiguous", "explicit", part)
-
-    def _back_references(self, provision: Provision) -> Iterator[Reference]:
-        for match in self.language.find("citation", "antecedent", provision.text):
-            yield Reference(match.start(), match.end(), None, "inferred-antecedent", "antecedent")
-
-    def _with_antecedent(self, reference: Reference) -> Reference:
-        """A back-reference with the resolution cited last; without one, or where that is ambiguous, it stays unresolved."""
-        if reference.status == "ambiguous" or (isinstance(reference.cited, Symbol) and "/RES/" in str(reference.cited)):
-            self.last_resolution = reference.cited if isinstance(reference.cited, Symbol) else None
-        if reference.status != "inferred-antecedent":
-            return reference
-        status: Status = "inferred-antecedent" if self.last_resolution else "unresolved"
-        return Reference(reference.start, reference.end, self.last_resolution, status, "antecedent")
-
-    def _entitled(self, provision: Provision) -> Iterator[Reference]:
-        """A note or report named by its title, which the footnote at its end identifies by a symbol alone."""
-        if not provision.note_references:
-            return
-        for match in self.language.find("citation", "entitled", provision.text):
-            for mark in provision.note_references:
-                note = self.resolution.by_id.get(f"fn-{mark.number}")
-                if note and 0 <= mark.offset - match.end() <= 1:
-                    cited = [_parsed(token.text) for token in tokens(note.text) if token.text == note.text.rstrip(".")]
-                    if cited and cited[0]:
-                        yield Reference(match.start(), match.end(), cited[0], "resolved", "footnote")
-
-    def _instruments(self, names: Sequence[NameSpan]) -> Iterator[Reference]:
-        for name in names:
-            if name.kind == "instrument":
-                yield Reference(name.start, name.end, name.key, "resolved", name.method)
-
-    def _unnamed(self, provision: Provision) -> Iterator[Reference]:
-        """References to documents that the words do not name: "the relevant mandates"."""
-        for match in self.language.find("citation", "unresolved", provision.text, **self.fill):
-            yield Reference(match.start(), match.end(), None, "unresolved", "explicit")
+    @property
+    def decision(self) -> bool:
+        """Whether a decision is meant."""
+        if self.context:
+            return self.context.decision
+        return bool(self.in_list and self.in_list.cited and "/DEC/" in str(self.in_list.cited))
 
 
-def _parsed(text: str, body: str | None = None) -> Symbol | None:
-    """The symbol that a text prints, or None where it is none of that body; a year never stands for a session."""
+def symbol(token: Token, after: str = "") -> Verdict | None:
+    """A symbol with its series; of the two symbols of a joint document the first. `after` is the text that follows.
+
+    >>> str(symbol(Token(0, 18, "symbol", "A/72/707-S/2018/43")).cited)
+    'A/72/707'
+    >>> str(symbol(Token(0, 7, "symbol", "A/77/49"), "), vol. II, becomes").cited)
+    'A/77/49(Vol.II)'
+    """
+    volume = _shape("volume").match(after)
+    plain = _shape("plain_series").match(token.text)
+    joint = _shape("joint").fullmatch(token.text)
+    text = plain[0] if plain else joint["first"] if joint else token.text
+    cited = parsed(f"{text} (Vol. {volume['volume']})" if volume and _shape("volumes").fullmatch(text) else text)
+    return Verdict(cited, "resolved", "explicit", cited.body or organization(str(cited))) if cited else None
+
+
+def sales(token: Token) -> Verdict | None:
+    """A United Nations publication, by its sales number."""
+    cited = parsed(token.text)
+    return Verdict(cited, "resolved", "explicit") if cited else None
+
+
+def treaty(token: Token) -> Verdict:
+    """A treaty, as the United Nations Treaty Series prints it.
+
+    >>> str(treaty(Token(0, 35, "treaty", "Treaty Series, vol. 1577, No. 27531")).cited)
+    'UNTS/27531'
+    """
+    return registered(token.text.split()[-1])
+
+
+def registered(number: str) -> Verdict:
+    """A treaty, by the number under which the United Nations registered it."""
+    return Verdict(parsed(f"{TREATIES}{number}"), "resolved", "explicit")
+
+
+def party(context: Context, after: Body | None) -> str | None:
+    """The body whose decision 1/CP.21 is, as far as the words name it."""
+    named = after or context.body
+    return (named.key or named.name) if named else None
+
+
+def of_body(token: Token, body: str) -> Verdict:
+    """The resolution of a body that is known from the report which prints it."""
+    cited = parsed(token.text, body)
+    return Verdict(cited, "resolved" if cited else "unresolved", "numbering", body)
+
+
+def number(token: Token, clues: Clues) -> Verdict | None:
+    """What a number without series names; None where nothing says that a resolution or decision is meant."""
+    verdict = FORMS[token.form](token, clues)
+    if verdict and verdict.cited and clues.decision and "/RES/" in str(verdict.cited):
+        return _decision(token, verdict)
+    return verdict
+
+
+def _number_year(token: Token, clues: Clues) -> Verdict | None:
+    """N (YYYY): the Security Council's, if the number is of that year.
+
+    >>> number(Token(0, 11, "number-year", "1325 (2000)"), Clues(None, None, "body/ga")).issuer
+    'body/sc'
+    """
+    count, year = map(int, re.findall(r"\d+", token.text))
+    named = clues.named
+    if (named and named.key not in {COUNCIL, None}) or clues.decision:
+        return _elsewhere(clues)
+    printed = parsed(token.text, COUNCIL)
+    if numbering.council_fits(count, year):
+        return Verdict(printed, "resolved", "numbering", COUNCIL)
+    known = numbering.council_year(count)
+    if not (clues.context or clues.in_list) or known is None or (named and named.name != HEAD and named.key is None):
+        return _elsewhere(clues) if clues.context else None
+    meant = parsed(f"{count}({known})", COUNCIL)
+    return Verdict(printed, "contradicted", "numbering", COUNCIL, (meant,) if meant else ())
+
+
+def _roman(token: Token, clues: Clues) -> Verdict | None:
+    """N (ROMAN): of a named body, of the issuing one, or the Assembly's if the number is of that session."""
+    if not (clues.context or clues.in_list):
+        return None
+    return _roman_by_name(token, clues) or _by_list(token, clues) or _roman_by_text(token, clues)
+
+
+def _roman_by_name(token: Token, clues: Clues) -> Verdict | None:
+    named = clues.named
+    if not named:
+        return None
+    key = ECOSOC if named.name == HEAD else named.key
+    misfit = key == ASSEMBLY and not _fits_roman(token)  # another organization has a General Assembly as well
+    return _ambiguous(token, ()) if misfit else _of(token, key, "explicit", clues)
+
+
+def _roman_by_text(token: Token, clues: Clues) -> Verdict:
+    own = clues.context and clues.context.own
+    others = clues.issuer not in {None, ASSEMBLY, COUNCIL, RIGHTS}
+    if own and clues.issuer not in {None, ASSEMBLY}:
+        return _of(token, clues.issuer, "explicit", clues)
+    if _fits_roman(token) and (not others or clues.issuer == ECOSOC):
+        return Verdict(parsed(token.text, ASSEMBLY), "resolved", "numbering", ASSEMBLY)
+    return _of(token, clues.issuer, "issuer", clues) if others else _ambiguous(token, (ASSEMBLY, ECOSOC))
+
+
+def _fits_roman(token: Token) -> bool:
+    figures = FIGURES.findall(token.text)
+    return numbering.fits_roman(int(figures[0]), figures[-1])
+
+
+def _year(token: Token, clues: Clues) -> Verdict | None:
+    """YYYY/N: the Economic and Social Council's, or until 2005 the Commission on Human Rights'."""
+    if not (clues.context or clues.in_list):
+        return None
+    if clues.statement:
+        return Verdict(parsed(f"{STATEMENTS}{token.text}"), "resolved", "explicit", COUNCIL)
+    if clues.named:
+        return _of(token, ECOSOC if clues.named.name == HEAD else clues.named.key, "explicit", clues)
+    return _by_list(token, clues) or _known(clues) or _year_by_text(token, clues)
+
+
+def _year_by_text(token: Token, clues: Clues) -> Verdict:
+    if clues.issuer == ECOSOC:
+        return _of(token, ECOSOC, "explicit" if clues.context and clues.context.own else "issuer", clues)
+    if clues.context and clues.context.near and clues.near != clues.issuer:
+        return _of(token, clues.near, "explicit", clues)
+    if int(token.text[:4]) > LAST_OF_COMMISSION or clues.decision:
+        return _of(token, ECOSOC, "numbering", clues)
+    return _ambiguous(token, (ECOSOC, RIGHTS_COMMISSION))
+
+
+def _session(token: Token, clues: Clues) -> Verdict | None:
+    """N/M and S-N/M: decided by a named body, by the date, by the list, by the issuing body, or left ambiguous."""
+    verdict = _session_by_name(token, clues) or _session_by_date(token, clues)
+    if verdict or not (clues.context or clues.in_list):
+        return verdict
+    return _session_by_list(token, clues) or _known(clues) or _session_by_text(token, clues)
+
+
+def _session_by_name(token: Token, clues: Clues) -> Verdict | None:
+    """A named body that can have given the number; the date may be a misprint, the name is none."""
+    named = clues.named
+    if not named or named.key in {COUNCIL, ECOSOC} or (named.key is None and named.name == HEAD):
+        return None
+    if named.key is None:
+        return _elsewhere(clues)
+    fits = named.key in _possible(token, None) or named.key not in numbering.bodies()
+    return _of(token, named.key, "explicit", clues) if fits else None
+
+
+def _session_by_date(token: Token, clues: Clues) -> Verdict | None:
+    """The only body that can have given the number in the year of its date."""
+    if not clues.year:
+        return None
+    possible = _possible(token, clues.year)
+    dated = [body for body in possible if body in BY_SESSION]
+    if len(dated) == 1:
+        return _of(token, dated[0], "date", clues)
+    if clues.near in possible:
+        return _of(token, clues.near, "explicit", clues)
+    alone = len(possible) == 1 and clues.context and not clues.context.own and not clues.named
+    return _of(token, possible[0], "date", clues) if alone else None
+
+
+def _session_by_list(token: Token, clues: Clues) -> Verdict | None:
+    """The body of the list; one of the councils that does not number so stands beside the Assembly ("resolutions of both")."""
+    if not clues.in_list or clues.context:
+        return None
+    issuer = clues.in_list.issuer
+    if issuer in _possible(token, None):
+        return _of(token, issuer, "list", clues)
+    return None if issuer in {COUNCIL, ECOSOC} else _elsewhere(clues)
+
+
+def _session_by_text(token: Token, clues: Clues) -> Verdict:
+    """A number without a date that decides: the body nearest to it, or the issuing one."""
+    possible = _possible(token, None)
+    if clues.context and clues.context.own and clues.issuer is not None and clues.issuer not in possible:
+        return _ambiguous(token, possible)
+    choices: list[tuple[str | None, Method]] = [
+        (clues.issuer if clues.context and clues.context.own else None, "explicit"),
+        (RIGHTS if clues.named and clues.named.name == HEAD else None, "explicit"),
+        (clues.near if ASSEMBLY not in possible else None, "explicit"),
+        (clues.issuer, "issuer"),
+        (ASSEMBLY if clues.near != RIGHTS else None, "numbering"),
+        (clues.near, "explicit"),
+    ]
+    return next((_of(token, body, how, clues) for body, how in choices if body in possible), None) or _ambiguous(token, possible)
+
+
+def _by_list(token: Token, clues: Clues) -> Verdict | None:
+    """The document of the body whose list the number continues."""
+    return _of(token, clues.in_list.issuer, "list", clues) if clues.in_list and not clues.context else None
+
+
+def _known(clues: Clues) -> Verdict | None:
+    """What the same number named earlier in the text."""
+    return Verdict(clues.known, "resolved", "antecedent", clues.known.body) if clues.known else None
+
+
+def _possible(token: Token, year: int | None) -> tuple[str, ...]:
+    """The bodies that can have given a number of a session."""
+    session, _, _ = token.text.partition("/")
+    if session.startswith("ES-"):
+        return (ASSEMBLY,)
+    if session.startswith("S-"):
+        return numbering.bodies_of_special(int(session[2:]), year)
+    return numbering.bodies_of_session(int(session), year)
+
+
+def _of(token: Token, body: str | None, method: Method, clues: Clues) -> Verdict:
+    """The document of a body; one whose documents have no symbol stays unresolved, with the body named."""
+    cited = parsed(token.text, body) if body and body.startswith("body/") else None
+    if cited and cited.session and re.match(shape("year"), f"{cited.session}/"):
+        cited = None
+    if cited:
+        return Verdict(cited, "resolved", method, body)
+    if body in {ASSEMBLY, RIGHTS, COUNCIL, ECOSOC, clues.issuer}:
+        return _ambiguous(token, ())
+    return Verdict(None, "unresolved", method, body)
+
+
+def _elsewhere(clues: Clues) -> Verdict:
+    """A document of another body, which has no symbol that could be told from its number."""
+    if clues.named:
+        return Verdict(None, "unresolved", "explicit", clues.named.key or clues.named.name)
+    return Verdict(None, "unresolved", "list", clues.in_list.issuer if clues.in_list else None)
+
+
+def _ambiguous(token: Token, bodies: tuple[str, ...]) -> Verdict:
+    found = [parsed(token.text, body) for body in bodies]
+    return Verdict(None, "ambiguous", "numbering", None, tuple(symbol for symbol in found if symbol))
+
+
+def _decision(token: Token, verdict: Verdict) -> Verdict:
+    """The decision of the number instead of the resolution; only some bodies' decisions have a symbol."""
+    series = decision_series(verdict.issuer or "")
+    cited = parsed(series + token.text) if series else None
+    return verdict._replace(cited=cited, status="resolved" if cited else "ambiguous")
+
+
+def _council_number(token: Token, clues: Clues) -> Verdict | None:
+    """A number without year: the Security Council's, where that body is named, adopted the text, or was cited by the number."""
+    named = clues.named.key if clues.named else clues.issuer
+    year = numbering.council_year(int(token.text))
+    if named != COUNCIL or not year or clues.decision:
+        return None
+    return Verdict(parsed(f"{token.text}({year})", COUNCIL), "resolved", "numbering", COUNCIL)
+
+
+FORMS = {"number": _council_number, "number-year": _number_year, "roman": _roman, "year": _year, "session": _session}
+
+
+@lru_cache(maxsize=1 << 15)  # a few documents are cited thousands of times
+def parsed(text: str, body: str | None = None) -> Symbol | None:
+    """The symbol that a text prints, or None where it is none, or none of that body."""
     try:
-        symbol = Symbol.parse(text, body=body)
+        found = Symbol.parse(text, body=body)
     except SymbolError:
         return None
-    return None if symbol.session and re.match(shape("year"), symbol.session) else symbol
-
-
-def _decision(text: str, body: str | None) -> Symbol | None:
-    """The symbol of a decision of a body, from its bare number."""
-    series = decision_series(body) if body else None
-    return _parsed(series + text) if series else None
+    return found if body is None or found.body == body else None

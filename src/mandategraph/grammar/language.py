@@ -31,11 +31,16 @@ class Language:
         """A word list, or the patterns of a list, in the order of the file."""
         return tuple(self._data[section][name])
 
+    def table(self, section: str, name: str) -> dict[str, str]:
+        """A table of keys and values, empty where the language has none."""
+        found: dict[str, str] = self._data[section].get(name, {})
+        return found
+
     def pattern(self, section: str, name: str, **fill: str) -> re.Pattern[str]:
         """A pattern with its `{…}` places filled in, compiled once.
 
-        >>> load("en").pattern("citation", "antecedent").search("that in that resolution the Assembly")[0]
-        'that resolution'
+        >>> load("en").pattern("citation", "ibid").search("Ibid., para. 5")[0]
+        'bid.'
         """
         key = (section, name, *fill.values())
         if key not in self._compiled:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Any
 
 from mandategraph import assets
@@ -24,9 +25,24 @@ def shape(name: str) -> str:
     """
     table = _table()
     pattern: str = table[name]
-    for part in ("full", "number", "part"):
+    for part in ("full", "number", "heading_part"):
         pattern = filled(pattern, {part: table[part]})
     return pattern
+
+
+@cache
+def _elsewhere() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(beginning) for name, beginning in _table()["elsewhere"].items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def organization(symbol: str) -> str | None:
+    """The organization outside the document system of the United Nations whose symbol this is, or None.
+
+    >>> organization("WHA60/2007/REC/1"), organization("A/RES/58/220")
+    ('World Health Organization', None)
+    """
+    return next((name for name, beginning in _elsewhere().items() if beginning.match(symbol)), None)
 
 
 def decision_series(body: str) -> str | None:

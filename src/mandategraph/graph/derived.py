@@ -22,7 +22,8 @@ CLASSES = {"/RES/": "unm:Resolution", "/DEC/": "unm:Decision", "/PRST/": "unm:Pr
 def triples(read: Resolution, statements: Iterable[Statement], authority: Authority, names: Names) -> dict[str, list[Triple]]:
     """The derived triples that one document gives rise to, by the name of their graph."""
     found = list(statements)
-    symbols = {s.cited for s in found if isinstance(s, Citation) and isinstance(s.cited, Symbol)}
+    citations = [s for s in found if isinstance(s, Citation)]
+    symbols = {s.cited for s in citations if isinstance(s.cited, Symbol)} | {c for s in citations for c in s.candidates}
     keys = {key for s in found if isinstance(s, Mention) for key in s.entities}
     described = of_metadata(read.metadata, names)
     described["documents"] += [t for symbol in sorted({read.symbol, *read.parts, *symbols}) for t in document(symbol, names)]

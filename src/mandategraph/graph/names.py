@@ -22,6 +22,7 @@ NAMESPACES = {
     "assertion": VOCABULARY + "assertion/",
     "family": VOCABULARY + "family/",
     "force": VOCABULARY + "force/",
+    "form": VOCABULARY + "form/",
     "kind": VOCABULARY + "kind/",
     "method": VOCABULARY + "method/",
     "outcome": VOCABULARY + "outcome/",

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from functools import cache
 
-from mandategraph import assets
 from mandategraph.authority import Authority
+from mandategraph.grammar import methods
 from mandategraph.graph import vocabulary
 from mandategraph.graph.document import Parts
 from mandategraph.graph.terms import Term, Triple, address, describe, iri, literal, optional
-from mandategraph.model import Citation, Evidence, Mandate, Mention, Renaming, ReportedAct, Statement
+from mandategraph.model import Citation, Evidence, InternalReference, Mandate, Mention, Renaming, ReportedAct, Statement
 from mandategraph.symbol import Symbol
 
-FRAGMENTS = {Citation: "cite", Mention: "mention", Mandate: "mandate", ReportedAct: "reported", Renaming: "renaming"}
+FRAGMENTS = {
+    Citation: "cite",
+    InternalReference: "internal",
+    Mention: "mention",
+    Mandate: "mandate",
+    ReportedAct: "reported",
+    Renaming: "renaming",
+}
 
 
 class StatementWriter:
@@ -38,6 +43,8 @@ class StatementWriter:
             match statement:
                 case Citation():
                     yield from self.citation(node, statement)
+                case InternalReference():
+                    yield from self.internal_reference(node, statement)
                 case Mention():
                     yield from self.mention(node, statement)
                 case Mandate():
@@ -50,6 +57,7 @@ class StatementWriter:
     def citation(self, node: str, citation: Citation) -> Iterator[Triple]:
         """A citation; a resolved one with the direct edges of its act and of citing."""
         cited = self._cited(citation.cited)
+        provisions = self._provisions(citation.cited, citation.provisions)
         characterization = vocabulary.characterizations().get(citation.act, iri("unm:mentionsDocument")) if cited else None
         yield from self._statement(
             node,
@@ -61,12 +69,29 @@ class StatementWriter:
             ("unm:act", iri(f"act:{citation.act}")),
             ("unm:citationScope", iri(f"scope:{citation.scope}")),
             ("unm:resolutionStatus", iri(f"status:{citation.status}")),
+            ("unm:citationForm", iri(f"form:{citation.form}")),
+            ("unm:citedIssuer", self._issuer(citation.issuer)),
+            *(("unm:candidateDocument", iri(self.names.document(symbol))) for symbol in citation.candidates),
             ("unm:pinpoint", optional(citation.pinpoint)),
+            *(("unm:citedProvision", provision) for provision in provisions),
             ("unm:linkTarget", address(citation.link_target) if citation.link_target else None),
         )
         if cited and characterization:
             yield iri(self.document), characterization, cited
             yield iri(self.document), iri("unm:cites"), cited
+        yield from self._edges(citation.evidence, provisions)
+
+    def internal_reference(self, node: str, reference: InternalReference) -> Iterator[Triple]:
+        """A reference to other provisions of the document, with a direct edge to each."""
+        provisions = [iri(self.part(provision)) for provision in reference.provisions]
+        yield from self._statement(
+            node,
+            "unm:InternalReference",
+            reference.evidence,
+            ("unm:pinpoint", literal(reference.pinpoint)),
+            *(("unm:citedProvision", provision) for provision in provisions),
+        )
+        yield from self._edges(reference.evidence, provisions)
 
     def mention(self, node: str, mention: Mention) -> Iterator[Triple]:
         """A mention, with a direct edge from its provision to each entity."""
@@ -160,7 +185,7 @@ class StatementWriter:
             ("unm:quoteStart", literal(evidence.start)),
             ("unm:quoteEnd", literal(evidence.end)),
             ("unm:extractionMethod", iri(f"method:{evidence.method}")),
-            ("unm:confidence", literal(confidences()[evidence.method])),
+            ("unm:confidence", literal(methods.confidences()[evidence.method])),
             *pairs,
         )
 
@@ -168,6 +193,17 @@ class StatementWriter:
         if cited is None:
             return None
         return iri(self.names.document(cited) if isinstance(cited, Symbol) else self.names.entity(cited))
+
+    def _provisions(self, cited: Symbol | str | None, provisions: Iterable[str]) -> list[Term]:
+        """The provisions of the cited document that a pinpoint names."""
+        return [iri(self.names.part(cited, provision)) for provision in provisions] if isinstance(cited, Symbol) else []
+
+    def _edges(self, evidence: Evidence, provisions: Iterable[Term]) -> Iterator[Triple]:
+        for provision in provisions:
+            yield iri(self.part(evidence.provision)), iri("unm:citesProvision"), provision
+
+    def _issuer(self, issuer: str | None) -> Term | None:
+        return iri(self.entity(issuer)) if issuer and issuer in self.authority.bodies else None
 
     def _candidate(self, key: str, class_: str, label: str) -> Iterator[Triple]:
         yield from describe(self.entity(key), class_, ("rdfs:label", literal(label, self.resolution.language)))
@@ -182,9 +218,3 @@ class StatementWriter:
             *describe(self.entity(key), None, ("unm:hasName", iri(new))),
         ]
         return iri(new), triples
-
-
-@cache
-def confidences() -> dict[str, Decimal]:
-    """The confidence of each extraction method."""
-    return {method: Decimal(value) for method, value in assets.toml("data/grammar/methods.toml").items()}

@@ -14,7 +14,7 @@ from typing import Literal
 from mandategraph.model.document import Provision
 from mandategraph.symbol import Symbol
 
-Method = Literal["explicit", "antecedent", "clause", "footnote", "editor-link"]
+Method = Literal["explicit", "numbering", "date", "list", "issuer", "antecedent", "clause", "footnote", "editor-link"]
 Scope = Literal["governed", "embedded", "reported", "footnote"]
 Status = Literal["resolved", "inferred-antecedent", "ambiguous", "unresolved", "contradicted"]
 
@@ -43,7 +43,10 @@ class Evidence:
 class Citation:
     """A document is cited. `cited` is a symbol, the key of an instrument, or None where no document could be named.
 
-    `link_target` is the address that an editor's hyperlink gives; where words and address disagree the status is `contradicted`.
+    `form` says how the reference is printed, `issuer` whose document it is (the key of a body, or its name as printed),
+    `candidates` which documents ambiguous or misprinted words can mean. `pinpoint` is the part that is meant, as printed, and
+    `provisions` the ids of the paragraphs of the cited document that it names. `link_target` is the address that an editor's
+    hyperlink gives; where words and address disagree, or a number and its year, the status is `contradicted`.
     """
 
     evidence: Evidence
@@ -52,7 +55,20 @@ class Citation:
     scope: Scope
     status: Status
     pinpoint: str | None = None
+    form: str = "symbol"
+    issuer: str | None = None
+    candidates: tuple[Symbol, ...] = ()
+    provisions: tuple[str, ...] = ()
     link_target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InternalReference:
+    """Words that refer to paragraphs of the resolution itself: `provisions` are their ids, `pinpoint` the words that name them."""
+
+    evidence: Evidence
+    provisions: tuple[str, ...]
+    pinpoint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +126,4 @@ class Renaming:
     mandate_preserved: bool = False
 
 
-Statement = Citation | Mention | Mandate | ReportedAct | Renaming
+Statement = Citation | InternalReference | Mention | Mandate | ReportedAct | Renaming

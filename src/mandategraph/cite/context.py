@@ -1,0 +1,132 @@
+"""Step two: whose resolution or decision a bare number is, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from mandategraph.authority import Authority
+from mandategraph.grammar import acts, numbering
+from mandategraph.grammar.language import Language, alternatives, branches
+
+WINDOW = 140  # characters before a number in which its body is looked for
+TITLE = 330  # characters of a quoted title that a list may hold between two numbers
+REPORT = 100  # characters before a number in which the symbol of a report counts
+
+
+ADOPTING = ("principal-organ", "regional-commission")  # kinds of bodies that adopt resolutions of their own
+
+
+class Body(NamedTuple):
+    """A body that the words name: its `key` where the authority data have it, else only its `name` as printed."""
+
+    key: str | None
+    name: str
+    start: int
+    end: int
+
+
+class Context(NamedTuple):
+    """The words before a number: from `start`, of a resolution, a `decision` or a presidential `statement`.
+
+    `body` is named right before the noun or by "its"; `own` says that it is "its" without a body before; `near` is the body named
+    last before, to which the number may belong. `noun` is where the noun begins.
+    """
+
+    start: int
+    noun: int
+    decision: bool
+    statement: bool
+    body: Body | None
+    own: bool
+    near: Body | None
+
+
+class Words:
+    """The patterns and names of one language by which contexts are read."""
+
+    def __init__(self, authority: Authority, language: Language) -> None:
+        """`authority` knows the names of bodies, `language` the other words."""
+        self.language = language
+        lexicon = acts.load(language.code)
+        bodies = {
+            name.text: name.key for name in authority.names if name.language == language.code and name.key in authority.bodies
+        }
+        self.keys = {" ".join(text.split()).lower(): key for text, key in bodies.items()}
+        short = {"body/ga": language.words("citation", "assembly")}
+        self.keys |= {text.lower(): key for key, texts in short.items() for text in texts}
+        self.adopting = {key for key, body in authority.bodies.items() if body.kind in ADOPTING} | numbering.bodies()
+        self.adopting |= set(language.table("citation", "records").values())
+        printed = {*bodies, *(text for texts in short.values() for text in texts)}
+        fill = {
+            "bodies": branches(printed, lambda piece: re.escape(piece).replace(r"\ ", r"\s+")),
+            "heads": alternatives(language.words("names", "heads")),
+            "verbs": "(?i:" + alternatives({**lexicon.forms["participle"], **lexicon.forms["third"]}) + ")",
+            "months": alternatives(language.words("dates", "months")),
+        }
+        for name in ("note_mark", "note", "parts", "numbers"):
+            fill[name] = language.pattern("citation", name).pattern
+        self.fill = fill
+        self.told = language.pattern("citation", "told", past=lexicon.pattern("past"))
+        names = ("noun", "body", "other_body", "adjacent", "in_its", "own", "after", "date", "list_glue", "loose_glue", "record")
+        (self.noun, self.body, self.other_body, self.adjacent, self.in_its, self.own, self.after, self.date, self.list_glue,
+         self.loose_glue, self.record) = (language.pattern("citation", name, **fill) for name in names)  # fmt: skip
+
+    def context(self, text: str, end: int, floor: int) -> Context | None:
+        """The context that ends right before a number; None where no noun says that a resolution or decision is meant.
+
+        Nothing before `floor`, where the paragraph begins, counts.
+        """
+        noun = self.noun.search(text, max(floor, end - 24), end)
+        if not noun:
+            return None
+        place = noun.start()
+        last = deque(self.bodies(text, max(floor, place - WINDOW), place), maxlen=1)
+        near = last[0] if last else None
+        body, start, own = None, place, self.own.search(text, max(floor, place - 40), place)
+        if near and self.adjacent.match(text, near.end, place):
+            body, start = near, near.start
+        elif near and own and near.key in self.adopting and self.in_its.match(text, near.end, place):
+            body, start = near, own.start()
+        elif own:
+            start = own.start()
+        return Context(start, place, noun["decision"] is not None, noun["statement"] is not None, body, own is not None, near)
+
+    def bodies(self, text: str, start: int, end: int) -> Iterator[Body]:
+        """The bodies named between two places."""
+        for match in self.body.finditer(text, start, end):
+            printed = " ".join(match[0].split())
+            key = self.keys.get(printed.lower())
+            more = (
+                self.other_body.search(text, max(start, match.start() - 60), match.start()) if len(printed.split()) == 1 else None
+            )
+            if more:
+                yield Body(None, " ".join(text[more.start() : match.end()].split()), more.start(), match.end())
+            else:
+                yield Body(key, printed, match.start(), match.end())
+
+    def body_after(self, text: str, end: int) -> Body | None:
+        """The body that is named right after a number: "resolution 10/1 of the Conference of the Parties"."""
+        match = self.after.match(text, end)
+        if not match:
+            return None
+        body = next(self.bodies(text, match.end(), match.end() + 100), None)
+        return body if body and "," not in text[match.end() : body.start] and body.start - match.end() < 40 else None  # noqa: PLR2004
+
+    def body_of_record(self, text: str, start: int, floor: int) -> str | None:
+        """The body whose report prints the resolution: "Supplement No. 53A (A/74/53/Add.1), chap. III, resolution 42/12"."""
+        match = self.record.search(text, max(floor, start - REPORT), start)
+        if not match:
+            return None
+        series, _, supplement = match["report"].split("/")
+        found: str | None = self.language.table("citation", "records").get(f"{series}/{supplement}")
+        return found
+
+
+@lru_cache(maxsize=16)
+def words(authority: Authority, language: Language) -> Words:
+    """The words of a language with the bodies of an authority, built once."""
+    return Words(authority, language)
