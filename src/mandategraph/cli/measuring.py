@@ -11,11 +11,12 @@ import mandategraph as mg
 from mandategraph.cli.frame import json_option, main, print_json
 from mandategraph.cli.progress import Progress
 from mandategraph.evaluate import TASKS, Change, compare, differences, write_predictions
-from mandategraph.evaluate.listing import write_faults
+from mandategraph.evaluate.listing import FORMS, write_faults
 from mandategraph.evaluate.scores import ALL, Estimate, Score
 from mandategraph.evaluate.task import Fault, Table
 
 WIDTH = 60  # characters of the words of an error on the terminal
+FIRST = 5  # of the gains and of the losses of a document
 SHOWN = 20  # documents with gains or losses that are listed; JSON has all
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -62,6 +63,8 @@ def evaluate(  # noqa: PLR0913 - the options of the verb
     """  # noqa: D301 - click wants the character itself
     if given and wrap:
         raise click.UsageError("--wrap changes what the rules read; it has no meaning with --from-predictions.")
+    if errors and errors.suffix.lower() not in FORMS:
+        raise click.UsageError(f"give --errors a file that ends in {' or '.join(FORMS)}.")
     before = mg.Evaluation.load(earlier) if earlier else None
     with Progress(as_json=as_json) as progress:
         run = mg.evaluate(
@@ -131,8 +134,10 @@ def _show_changes(before: mg.Evaluation, after: mg.Evaluation, changes: Sequence
     for change in changes[:SHOWN]:
         click.echo(f"  {change.document}: {len(change.gains)} gains, {len(change.losses)} losses")
         for sign, faults in (("+", change.gains), ("-", change.losses)):
-            for fault in faults:
+            for fault in faults[:FIRST]:
                 click.echo(f"    {sign} {_brief(fault)}")
+            if len(faults) > FIRST:
+                click.echo(f"    {sign} and {len(faults) - FIRST} more")
     if len(changes) > SHOWN:
         click.echo(f"  and {len(changes) - SHOWN} documents more; --json has all")
 

@@ -7,7 +7,7 @@ where the gold is complete. The document itself and the letters of parts do not 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from mandategraph.errors import SymbolError
@@ -16,22 +16,23 @@ from mandategraph.evaluate.task import Document, Mark, Marks, Outcome, Table, Ta
 from mandategraph.symbol import Symbol
 
 RESOLUTIONS = {"GA", "SC", "ECOSOC", "HRC", "PRST"}
-SCOPES = {"resolutions": RESOLUTIONS, "all": RESOLUTIONS | {"DOC"}}
+SCOPES = {"resolutions": RESOLUTIONS, "all targets": RESOLUTIONS | {"DOC"}}
 KINDS = {"A/HRC/RES/": "HRC", "A/RES/": "GA", "S/RES/": "SC", "E/RES/": "ECOSOC", "S/PRST/": "PRST"}  # the first that fits
 ISSUERS = {"GADEC": "body/ga", "SCNA": "body/sc", "PRST": "body/sc"} | {
     body: f"body/{body.lower()}" for body in ("GA", "SC", "HRC", "ECOSOC")
 }
 PART = re.compile(r"(.*?\d\)?)([A-Z](?:-[A-Z])?)")
+UNLINKED = re.compile(r"/DEC/|^ECLAC/RES/|^[^/]*$")  # decisions; a key of our own; sales numbers and others without a series
 SERIES = re.compile(r"[A-Z]/")
 REQUIRED = {"start": int, "end": int, "symbol": str}
 
 TABLES = (
     Table("resolutions", "mentions of resolutions and presidential statements; documents with complete gold"),
-    Table("all", "mentions of all documents with a symbol; documents with complete gold"),
-    Table("resolutions, all gold", "mentions of resolutions and presidential statements; all documents", rate=True),
-    Table("all, all gold", "mentions of all documents with a symbol; all documents", rate=True),
+    Table("all targets", "mentions of all documents with a symbol; documents with complete gold"),
+    Table("resolutions, recall", "mentions of resolutions and presidential statements; all documents", rate=True),
+    Table("all targets, recall", "mentions of all documents with a symbol; all documents", rate=True),
     Table("form", "mentions by what is cited and how it is printed; documents with complete gold", detail=True),
-    Table("form, all gold", "mentions by what is cited and how it is printed; all documents", rate=True, detail=True),
+    Table("form, recall", "mentions by what is cited and how it is printed; all documents", rate=True, detail=True),
     Table("rule", "predictions that are right, by the rule that made them; documents with complete gold", rate=True, detail=True),
 )
 
@@ -44,34 +45,23 @@ def gold(record: Mark) -> Marks:
 def match(document: Document, predicted: Marks) -> Outcome:
     """Gold and predicted mentions, compared."""
     outcome = Outcome(document)
-    own, complete = canonical(document.id), document.facts.get("complete", True)
+    own = canonical(document.id)
     mentions = [mark for mark in predicted.get("citations", []) if canonical(mark["symbol"]) != own]
+    linked = [mark for mark in document.gold["citations"] if canonical(mark["symbol"]) != own]
     for scope, kinds in SCOPES.items():
-        wanted = [m for m in document.gold["citations"] if _gold_kind(m) in kinds and canonical(m["symbol"]) != own]
-        candidates = [m for m in mentions if kind_of(canonical(m["symbol"])) in kinds]
+        wanted = [mark for mark in linked if _gold_kind(mark) in kinds]
+        candidates = [mark for mark in mentions if kind_of(canonical(mark["symbol"])) in kinds]
         pairs = _pairs(wanted, candidates)
-        false = [m for place, m in enumerate(candidates) if place not in pairs.values()]
-        missed = [m for place, m in enumerate(wanted) if place not in pairs]
-        outcome.add(f"{scope}, all gold", hits=len(pairs), missed=len(missed))
-        if complete:
-            outcome.add(scope, hits=len(pairs), false=len(false), missed=len(missed))
-    # What follows is told of the last scope, that of all documents.
-    for place in pairs:
-        _by_form(outcome, wanted[place], complete=complete, hits=1)
-    for mark in missed:
-        _by_form(outcome, mark, complete=complete, missed=1)
-        outcome.blame("missed", _gold_kind(mark), form(mark, document.text), mark, gold=_shown(mark), predicted=_at(mark, mentions))
-    for mark in false if complete else ():
-        _by_form(outcome, mark, complete=True, false=1)
-        near = _at(mark, document.gold["citations"])
-        kind = kind_of(canonical(mark["symbol"]))
-        outcome.blame("false", kind, form(mark, document.text), mark, gold=near, predicted=_shown(mark))
-    if complete:
-        for place, mark in enumerate(candidates):
-            right = place in pairs.values()
-            outcome.add("rule", str(mark.get("form") or "not said"), hits=right, missed=not right)
+        missed, false = len(wanted) - len(pairs), len(candidates) - len(pairs)
+        outcome.add(f"{scope}, recall", hits=len(pairs), missed=missed)
+        if _complete(document):
+            outcome.add(scope, hits=len(pairs), false=false, missed=missed)
+    # The last scope is that of all documents; what follows is told of it.
+    _missed(outcome, wanted, pairs.keys(), mentions)
+    if _complete(document):
+        _false(outcome, candidates, set(pairs.values()), linked)
     else:
-        outcome.tallies["beyond incomplete gold"] = len(false)
+        outcome.tallies["beyond incomplete gold"] = false
     for name in ("unjudged", "leftovers"):
         outcome.tallies[name] = len(predicted.get(name, []))
     return outcome
@@ -108,8 +98,8 @@ def form(mark: Mark, text: str) -> str:
 def predict(text: str, body: str) -> Marks:
     """The mentions that the rules find in a text, as a predictions file has them.
 
-    Mentions on which hyperlinks are silent stand apart as `unjudged`: decisions, instruments, words without a number ("that
-    resolution"), and what stayed ambiguous or unresolved.
+    Mentions on which hyperlinks are silent stand apart as `unjudged`: decisions, sales numbers, instruments, words without a
+    number ("that resolution"), and what stayed ambiguous or unresolved.
     """
     references = found_references(text, ISSUERS.get(body))
     found: Marks = {"citations": [], "unjudged": [], "leftovers": []}
@@ -128,8 +118,8 @@ CITATIONS = Task("citations", "citations", REQUIRED, TABLES, gold, predict, matc
 
 
 def _judged(cited: Symbol, words: str) -> bool:
-    """Whether editors link such words: they hold a number, and no decision is meant."""
-    return "/DEC/" not in cited.text and any(character.isdigit() for character in words)
+    """Whether editors link such words: they hold a number, and the document has a symbol under which it is published."""
+    return not UNLINKED.search(cited.text) and any(character.isdigit() for character in words)
 
 
 def _gold_kind(mark: Mark) -> str:
@@ -155,12 +145,29 @@ def _overlap(one: Mark, other: Mark) -> bool:
     return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
-def _by_form(outcome: Outcome, mark: Mark, *, complete: bool, hits: int = 0, false: int = 0, missed: int = 0) -> None:
-    row = form(mark, outcome.document.text)
-    if hits or missed:
-        outcome.add("form, all gold", row, hits=hits, missed=missed)
-    if complete:
-        outcome.add("form", row, hits=hits, false=false, missed=missed)
+def _complete(document: Document) -> bool:
+    return bool(document.facts.get("complete", True))
+
+
+def _missed(outcome: Outcome, wanted: Sequence[Mark], found: Collection[int], mentions: Sequence[Mark]) -> None:
+    """Count what was found and missed by form, and tell what was missed."""
+    for place, mark in enumerate(wanted):
+        row, hit = form(mark, outcome.document.text), place in found
+        for table in ("form, recall", *(["form"] if _complete(outcome.document) else [])):
+            outcome.add(table, row, hits=hit, missed=not hit)
+        if not hit:
+            outcome.blame("missed", _gold_kind(mark), row, mark, gold=_shown(mark), predicted=_at(mark, mentions))
+
+
+def _false(outcome: Outcome, candidates: Sequence[Mark], right: Collection[int], linked: Sequence[Mark]) -> None:
+    """Count predictions by rule and false ones by form, and tell what is false."""
+    for place, mark in enumerate(candidates):
+        hit = place in right
+        outcome.add("rule", str(mark.get("form") or "not said"), hits=hit, missed=not hit)
+        if not hit:
+            row, kind = form(mark, outcome.document.text), kind_of(canonical(mark["symbol"]))
+            outcome.add("form", row, false=1)
+            outcome.blame("false", kind, row, mark, gold=_at(mark, linked), predicted=_shown(mark))
 
 
 def _at(mark: Mark, others: Sequence[Mark]) -> str:

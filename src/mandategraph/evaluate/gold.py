@@ -17,6 +17,7 @@ from mandategraph.wording import normalised
 
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")  # lines up to a blank one
 OWN_NUMBERS = re.compile(r"<sup>[^<>]*</sup>|^\d+\.\s")  # what differs where a paragraph is used again
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # an escape of the half of a character
 UNKNOWN_BODY = "unknown"
 
 
@@ -117,22 +118,28 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, bytes]]:
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of a file of JSON lines with the numbers of their lines."""
-    opener: Any = lzma.open if path.suffix == ".xz" else open
-    line = 0
+    with _opened(path) as packed, lzma.open(packed) if path.suffix == ".xz" else packed as lines:
+        try:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield number, _record(path, number, line)
+        except (lzma.LZMAError, EOFError) as error:
+            raise SourceError(path, f"cannot be unpacked ({error}); get the whole file") from error
+
+
+def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
     try:
-        with _opened(path), opener(path, "rt", encoding="utf-8") as lines:
-            for line, text in enumerate(lines, start=1):
-                if text.strip():
-                    record = json.loads(text)
-                    if not isinstance(record, dict):
-                        raise SourceError(path, "no JSON object; give one document in each line", line=line)
-                    yield line, record
-    except json.JSONDecodeError as error:
-        raise SourceError(path, f"no JSON ({error.msg}); give one document in each line", line=line) from error
-    except UnicodeDecodeError as error:
-        raise SourceError(path, "not UTF-8 text; save it as UTF-8", line=line + 1) from error
-    except (lzma.LZMAError, EOFError) as error:
-        raise SourceError(path, f"cannot be unpacked ({error}); get the whole file", line=line + 1) from error
+        record = json.loads(line.decode())
+        if HALF.search(line):
+            json.dumps(record, ensure_ascii=False).encode()  # a half of a character would stop what is written later
+    except UnicodeError as error:
+        raise SourceError(path, "not UTF-8 text; save it as UTF-8", line=number) from error
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", type(error).__name__)
+        raise SourceError(path, f"no JSON ({reason}); give one document in each line", line=number) from error
+    if not isinstance(record, dict):
+        raise SourceError(path, "no JSON object; give one document in each line", line=number)
+    return record
 
 
 def _opened(path: Path) -> Any:  # noqa: ANN401 - an open file

@@ -6,8 +6,6 @@ import random
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 from typing import NamedTuple
 
 from mandategraph.evaluate.task import Cell, Count
@@ -17,7 +15,6 @@ TIMES = 1000
 SEED = 20261125
 TAIL = 0.025  # left out at each end: intervals of 95 %
 BITS = 32  # of one count; a sum of counts stays below
-FIGURES = ("precision", "recall", "f1")
 
 
 class Estimate(NamedTuple):
@@ -104,8 +101,3 @@ def _estimates(count: Count, draws: Sequence[Count]) -> Iterator[Estimate | None
         else:
             tail = int(TAIL * len(drawn))
             yield Estimate(value, drawn[tail], drawn[-1 - tail])
-
-
-def added(counts: Iterable[Count]) -> Count:
-    """The sum of counts."""
-    return reduce(lambda left, right: Count(*map(add, left, right)), counts, Count())
