@@ -556,6 +556,7 @@ def test_gains_and_losses_by_document(citations: tuple[Path, Path], tmp_path: Pa
     changed = guesses()
     changed[0]["citations"][2]["symbol"] = "S/RES/1325(2000)"  # now right
     del changed[0]["citations"][0]  # now missed
+    changed[0]["citations"][2] |= {"end": changed[0]["citations"][2]["end"] + 9, "form": "new"}  # as false as before
     later = mg.evaluate("citations", citations[0], predictions=put(tmp_path / "later.jsonl", changed), note="second")
     (change,) = compare(earlier, later)
     assert change.document == "A/RES/75/9"

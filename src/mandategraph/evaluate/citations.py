@@ -22,7 +22,9 @@ ISSUERS = {"GADEC": "body/ga", "SCNA": "body/sc", "PRST": "body/sc"} | {
     body: f"body/{body.lower()}" for body in ("GA", "SC", "HRC", "ECOSOC")
 }
 PART = re.compile(r"(.*?\d\)?)([A-Z](?:-[A-Z])?)")
-UNLINKED = re.compile(r"/DEC/|^ECLAC/RES/|^[^/]*$")  # decisions; a key of our own; sales numbers and others without a series
+UNLINKED = re.compile(
+    r"/DEC[/.]|^ECLAC/RES/|^UNTS/|^[^/]*$", re.IGNORECASE
+)  # decisions; keys of our own; no series, as sales numbers
 SERIES = re.compile(r"[A-Z]/")
 REQUIRED = {"start": int, "end": int, "symbol": str}
 
@@ -167,7 +169,8 @@ def _false(outcome: Outcome, candidates: Sequence[Mark], right: Collection[int],
         if not hit:
             row, kind = form(mark, outcome.document.text), kind_of(canonical(mark["symbol"]))
             outcome.add("form", row, false=1)
-            outcome.blame("false", kind, row, mark, gold=_at(mark, linked), predicted=_shown(mark))
+            rule = str(mark.get("form") or "")
+            outcome.blame("false", kind, row, mark, gold=_at(mark, linked), predicted=_shown(mark), rule=rule)
 
 
 def _at(mark: Mark, others: Sequence[Mark]) -> str:
@@ -175,9 +178,8 @@ def _at(mark: Mark, others: Sequence[Mark]) -> str:
 
 
 def _shown(mark: Mark) -> str:
-    part = mark.get("part") or ""
-    symbol = mark["symbol"] + (f" {part}" if part and not mark["symbol"].endswith(part) else "")
-    return f"{symbol} ({mark['form']})" if mark.get("form") else symbol
+    symbol, part = str(mark["symbol"]), mark.get("part") or ""
+    return f"{symbol} {part}" if part and not symbol.endswith(part) else symbol
 
 
 @lru_cache(maxsize=1 << 14)

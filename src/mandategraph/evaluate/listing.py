@@ -79,7 +79,7 @@ def _anchor(group: tuple[str, str, str]) -> str:
 
 
 def _table(faults: list[Fault]) -> str:
-    head = "<tr><th>Document</th><th>Place</th><th>Words</th><th>Gold</th><th>Predicted</th></tr>"
+    head = "<tr><th>Document</th><th>Place</th><th>Words</th><th>Gold</th><th>Predicted</th><th>Rule</th></tr>"
     return f"<table>{head}\n{''.join(map(_row, faults))}</table>"
 
 
@@ -88,5 +88,5 @@ def _row(fault: Fault) -> str:
     return (
         f"<tr><td>{escape(fault.document)} <small>{escape(fault.body)}</small></td>"
         f'<td class="place">{fault.start}–{fault.end}</td><td class="words">{words}</td>'
-        f"<td><code>{escape(fault.gold)}</code></td><td><code>{escape(fault.predicted)}</code></td></tr>\n"
+        f"<td><code>{escape(fault.gold)}</code></td><td><code>{escape(fault.predicted)}</code></td><td>{escape(fault.rule)}</td></tr>\n"
     )

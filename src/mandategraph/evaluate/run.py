@@ -133,12 +133,11 @@ def compare(earlier: Evaluation, later: Evaluation) -> list[Change]:
     common = {document.id for document in earlier.documents} & {document.id for document in later.documents}
     if not common:
         raise MandateGraphError("the earlier run has none of these documents; compare runs over the same gold")
-    before, after = _by_document(earlier.faults, common), _by_document(later.faults, common)
+    before, after = _by_document(earlier.faults), _by_document(later.faults)
     changes = []
     for name in sorted(common):
-        was, now = before.get(name, {}), after.get(name, {})
-        gains = tuple(fault for key, fault in was.items() if key not in now)
-        losses = tuple(fault for key, fault in now.items() if key not in was)
+        was, now = before.get(name, []), after.get(name, [])
+        gains, losses = _without(was, now), _without(now, was)
         if gains or losses:
             changes.append(Change(name, gains, losses))
     return sorted(changes, key=lambda change: (-len(change.losses), -len(change.gains), change.document))
@@ -172,14 +171,28 @@ def write_predictions(run: Evaluation, path: str | Path) -> None:
     write(path, "\n".join(json.dumps({"id": name, **marks}, ensure_ascii=False) for name, marks in run.predictions.items()))
 
 
-def _by_document(faults: Sequence[Fault], common: set[str]) -> dict[str, dict[tuple[object, ...], Fault]]:
-    found: dict[str, dict[tuple[object, ...], Fault]] = {}
+def _by_document(faults: Sequence[Fault]) -> dict[str, list[Fault]]:
+    found: dict[str, list[Fault]] = {}
     for fault in faults:
-        if fault.document in common:
-            # A false one is the same if it says the same; a missed one is the same whatever was predicted instead.
-            said = fault.predicted if fault.verdict == "false" else fault.gold
-            found.setdefault(fault.document, {})[fault.verdict, fault.kind, fault.start, said] = fault
+        found.setdefault(fault.document, []).append(fault)
     return found
+
+
+def _without(faults: Sequence[Fault], others: Sequence[Fault]) -> tuple[Fault, ...]:
+    """The faults that are not among the others, where one may begin or end elsewhere if it overlaps."""
+    known: dict[tuple[str, ...], list[Fault]] = {}
+    for other in others:
+        known.setdefault(_essence(other), []).append(other)
+    return tuple(
+        fault
+        for fault in faults
+        if not any(fault.start <= other.end and other.start <= fault.end for other in known.get(_essence(fault), ()))
+    )
+
+
+def _essence(fault: Fault) -> tuple[str, ...]:
+    """What makes two faults one: a false one says the same, a missed one misses the same, whatever is predicted instead."""
+    return fault.verdict, fault.kind, fault.predicted if fault.verdict == "false" else fault.gold
 
 
 def _score(score: Score) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Fault:
     """One disagreement: what stands in the gold, what was predicted, and the words of the document around it.
 
     `verdict` is "false" (predicted, not in the gold), "missed" (in the gold, not predicted), or the field that differs. `kind`
-    and `form` sort what disagrees; `start` and `end` are code points into the text.
+    and `form` sort what disagrees; `start` and `end` are code points into the text. `rule` is the one that a prediction names.
     """
 
     document: str
@@ -77,6 +77,7 @@ class Fault:
     after: str
     gold: str
     predicted: str
+    rule: str = ""
 
 
 @dataclass
@@ -93,13 +94,16 @@ class Outcome:
         before = self.counts.get(Cell(table, row), Count())
         self.counts[Cell(table, row)] = Count(before.hits + hits, before.false + false, before.missed + missed)
 
-    def blame(self, verdict: str, kind: str, form: str, place: Mark, *, gold: str = "", predicted: str = "") -> None:
+    def blame(
+        self, verdict: str, kind: str, form: str, place: Mark, *, gold: str = "", predicted: str = "", rule: str = ""
+    ) -> None:
         """Add a fault at the place of a mark."""
         document, text = self.document, self.document.text
         start, end = place["start"], min(place["end"], place["start"] + WORDS)
-        before, words, after = text[max(0, start - BEFORE) : start], text[start:end], text[end : end + AFTER]
-        fault = Fault(document.id, document.body, verdict, kind, form, start, place["end"], before, words, after, gold, predicted)
-        self.faults.append(fault)
+        before = text[max(0, start - BEFORE) : start]
+        where = (before, text[start:end], text[end : end + AFTER])
+        said = (gold, predicted, rule)
+        self.faults.append(Fault(document.id, document.body, verdict, kind, form, start, place["end"], *where, *said))
 
 
 @dataclass(frozen=True)
