@@ -402,6 +402,8 @@ def test_decisions_sales_numbers_and_back_references_are_not_judged() -> None:
     text = "The General Assembly,\n\nRecalling its resolution 58/220 and that resolution, its decision 75/501 and A/75/1 (Sales No. E.96.IV.13)."
     found = predict(text, "GA")
     assert [mark["symbol"] for mark in found["citations"]] == ["A/RES/58/220", "A/75/1"]
+    (mark,) = predict("The General Assembly,\n\nRecalling its resolution 217 A (III).", "GA")["citations"]
+    assert (mark["symbol"], mark["part"]) == ("A/RES/217(III)", "A")  # score.py takes no letter behind a Roman number for a part
     unjudged = {text[mark["start"] : mark["end"]]: mark["symbol"] for mark in found["unjudged"]}
     assert any("75/501" in words for words in unjudged)
     assert any("Sales No." in words or "E.96" in words for words in unjudged)
