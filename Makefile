@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 DEMO ?= build/demo
+SET ?= dev
+REMARK = $(if $(NOTE),--note "$(NOTE)")
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test bench bench-record docs format clean
+.PHONY: demo test bench bench-record docs accuracy format clean
 
 demo: $(VENV)/installed
 	@mkdir -p $(DEMO)
@@ -28,6 +30,13 @@ bench-record: $(VENV)/developing
 
 docs: $(VENV)/developing
 	$(BIN)/python docs/build_ontology_page.py
+
+accuracy: $(VENV)/developing
+	@mkdir -p build/accuracy
+	$(BIN)/mandategraph evaluate citations $(wildcard $(GOLD)/citations.$(SET).jsonl*) --save build/accuracy/citations.json $(REMARK)
+	$(BIN)/mandategraph evaluate structure $(wildcard $(GOLD)/structure.$(SET).jsonl*) --save build/accuracy/structure.json $(REMARK)
+	$(BIN)/mandategraph evaluate structure $(wildcard $(GOLD)/structure.$(SET).jsonl*) --wrap 88 --save build/accuracy/wrapped.json $(REMARK)
+	$(BIN)/python docs/build_accuracy_page.py $(addprefix build/accuracy/,citations.json structure.json wrapped.json)
 
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix .

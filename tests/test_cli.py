@@ -35,7 +35,7 @@ def at(built: BuildReport) -> list[str]:
     return ["--store", str(built.store)]
 
 
-VERBS = ["read", "extract", "fetch", "build", "validate", "queries", "query", "trace", "network", "coverage", "export"]
+VERBS = ["read", "extract", "fetch", "build", "validate", "queries", "query", "trace", "network", "coverage", "export", "evaluate"]
 
 
 def test_the_verbs_are_the_public_functions() -> None:

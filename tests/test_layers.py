@@ -16,7 +16,7 @@ LAYERS = {
     "model": 1, "authority": 1, "grammar": 1,
     "read": 2, "cite": 2, "actors": 2, "mandates": 2, "intake": 2, "graph": 2,
     "extract": 3, "fetch": 3, "store": 3,
-    "lookup": 4, "validate": 4, "build": 4,
+    "lookup": 4, "validate": 4, "build": 4, "evaluate": 4,
     "query": 5,
     "trace": 6, "network": 6, "coverage": 6,
     "publish": 7,

@@ -25,6 +25,7 @@ from mandategraph.errors import (
     SourceError,
     SymbolError,
 )
+from mandategraph.evaluate import Evaluation, evaluate
 from mandategraph.extract import Extraction, extract
 from mandategraph.fetch import FetchReport, fetch
 from mandategraph.model import (
@@ -53,6 +54,7 @@ __all__ = [
     "BuildReport",
     "Citation",
     "EndpointError",
+    "Evaluation",
     "Evidence",
     "Extraction",
     "FetchError",
@@ -77,6 +79,7 @@ __all__ = [
     "Trace",
     "build",
     "coverage",
+    "evaluate",
     "export",
     "extract",
     "fetch",

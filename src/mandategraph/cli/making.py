@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import click
 
@@ -15,6 +14,7 @@ from mandategraph import assets, authority
 from mandategraph.build import BuildReport
 from mandategraph.build.report import FAILURES, REPORT
 from mandategraph.cli.frame import FAILED, json_option, lang_option, main, plain, print_json
+from mandategraph.cli.progress import Progress
 from mandategraph.graph import vocabulary
 from mandategraph.graph.names import DEFAULT_BASE
 from mandategraph.read import documents
@@ -127,7 +127,7 @@ def build(
     if not chosen:
         raise click.UsageError("name the files or folders to read, or give --sample.")
     languages = [language.strip() for language in lang.split(",") if language.strip()]
-    with _Progress(as_json=as_json) as progress:
+    with Progress(as_json=as_json) as progress:
         report = mg.build(
             chosen, store, languages=languages, base=base, align=align, authority=authority, jobs=jobs, progress=progress.tell
         )
@@ -168,32 +168,6 @@ def _line(provision: mg.Provision, document: mg.Resolution) -> str:
         level, above = level + 1, document.by_id[above].parent
     act = f"[{provision.lead.act or provision.lead.phrase}] " if provision.lead else ""
     return f"{'  ' * (level + 1) if level else ''}{provision.id:<8} {act}{provision.text}"
-
-
-class _Progress:
-    """What a build is doing, on one line of a terminal; silent where standard error is none."""
-
-    def __init__(self, *, as_json: bool) -> None:
-        self.shown = sys.stderr.isatty() and not as_json
-        self.stage, self.began = "", 0.0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            click.echo("\r\033[K", err=True, nl=False)
-
-    def tell(self, stage: str, done: int, total: int) -> None:
-        """Show how much is done, how fast, and how long the rest may take."""
-        if not self.shown:
-            return
-        if stage != self.stage:
-            self.stage, self.began = stage, time.monotonic()
-        spent = time.monotonic() - self.began
-        rate = done / spent if spent else 0.0
-        rest = f", {(total - done) / rate:.0f} s left" if rate and done < total else ""
-        click.echo(f"\r\033[K{stage}: {done} of {total}, {rate:.0f}/s{rest}", err=True, nl=False)
 
 
 def _bytes(*, as_json: bool) -> Callable[[int, int | None], None]:
