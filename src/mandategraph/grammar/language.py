@@ -31,6 +31,10 @@ class Language:
         """A word list, or the patterns of a list, in the order of the file."""
         return tuple(self._data[section][name])
 
+    def text(self, section: str, name: str) -> str:
+        """A pattern as it stands in the file."""
+        return str(self._data[section][name])
+
     def pattern(self, section: str, name: str, **fill: str) -> re.Pattern[str]:
         """A pattern with its `{…}` places filled in, compiled once.
 

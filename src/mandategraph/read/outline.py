@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from mandategraph.grammar import acts
-from mandategraph.read.numbering import ITEM_NUMBER, PARAGRAPH_NUMBER
+from mandategraph import authority as authorities
+from mandategraph.grammar import language as languages
+from mandategraph.read import text as texts
+from mandategraph.read.blocks import Block
+from mandategraph.read.layout import Layout
+from mandategraph.read.rules import Rules, rules
+from mandategraph.read.sorting import PartKind, Piece, Sorter, plain
 
-PartKind = Literal[
-    "preambular",
-    "operative",
-    "item",
-    "footnote",
-    "heading",
-    "section",
-    "title",
-    "formula",
-    "annex",
-    "annex-paragraph",
-    "table-row",
-    "closing",
-]
-PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
-NOTE = re.compile(r"<sup>(\w+)</sup> ")
+__all__ = ["Part", "PartKind", "outline", "pieces"]
+
+PHRASED = {"preambular", "operative"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +39,32 @@ def outline(text: str, language: str = "en") -> tuple[Part, ...]:
     >>> [(part.kind, part.number, part.phrase) for part in outline("Recalling it,\n\n1. Also requests:\n\n(a) One.")]
     [('preambular', '', 'Recalling'), ('operative', '1.', 'Also requests'), ('item', '(a)', '')]
     """
-    return tuple(_parts(text, acts.load(language)))
+    grammar = rules(languages.load(language), authorities.load())
+    issuer: str | None = None
+    found = []
+    for piece in pieces(texts.blocks(text), grammar):
+        if piece.kind == "formula":
+            issuer = grammar.issuer(piece.first.text)
+        found.append(_part(piece, grammar, issuer))
+    return tuple(found)
 
 
-def _parts(text: str, lexicon: acts.Lexicon) -> Iterator[Part]:
-    for match in PARAGRAPH.finditer(text):
-        words = match[0]
-        number, item, note = PARAGRAPH_NUMBER.match(words), ITEM_NUMBER.match(words), NOTE.match(words)
-        if note:
-            yield Part(*match.span(), "footnote", number=note[1])
-        elif number:
-            lead = lexicon.lead(words[number.end() :])
-            yield Part(*match.span(), "operative", number=f"{number[1]}.", phrase=lead.phrase if lead else "")
-        elif item:
-            yield Part(*match.span(), "item", 1, f"({item[1]})")
-        elif lead := lexicon.lead(words):
-            yield Part(*match.span(), "preambular", phrase=lead.phrase)
+def pieces(blocks: Sequence[Block], grammar: Rules) -> list[Piece]:
+    """The parts of the blocks of a file, before they have names."""
+    return Sorter(grammar).sorted(Layout(grammar).paragraphs(blocks))
+
+
+def _part(piece: Piece, grammar: Rules, issuer: str | None) -> Part:
+    first, last = piece.first.lines[0], piece.paragraphs[-1].lines[-1]
+    number = piece.marker.printed if piece.marker else piece.first.note
+    lead = None
+    if piece.kind in PHRASED:
+        lead = grammar.lexicon.lead(plain(first_words(piece)), issuer)
+    kind: PartKind = "annex-paragraph" if piece.annexed and piece.kind == "item" else piece.kind
+    return Part(first.start, last.end, kind, piece.level, number, lead.phrase if lead else "")
+
+
+def first_words(piece: Piece) -> str:
+    """The text of a piece without its marker."""
+    text = " ".join(paragraph.text for paragraph in piece.paragraphs)
+    return text[piece.marker.end :] if piece.marker else text
