@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -39,6 +39,7 @@ class Lexicon:
             for column, form in enumerate(FORMS)
         }
         self._patterns = {form: languages.alternatives(texts) for form, texts in self.forms.items()}
+        self._subject = languages.load(code).pattern("phrase", "subject")
         self._phrases = Phrases(languages.load(code), {form: frozenset(verbs) for form, verbs in self.forms.items()})
 
     def lead(self, text: str, issuer: str | None = None) -> Lead | None:
@@ -57,6 +58,19 @@ class Lexicon:
             return None
         key = self.forms[found.form].get(found.verb)  # type: ignore[index]
         return Lead(text[: found.end], key, self.acts[key].family if key else None)
+
+    def own(self, text: str, issuer: str | None = None) -> Lead | None:
+        """The leading phrase of a paragraph, which may stand after its subject, as in statements of the President.
+
+        >>> load("en").own("“The Security Council recalls its resolutions").phrase
+        'recalls'
+        """
+        lead = self.lead(text, issuer)
+        subject = None if lead else self._subject.match(text)
+        if not subject:
+            return lead
+        told = self.lead(text[subject.end() :], issuer)
+        return replace(told, offset=subject.end()) if told and self.is_operative(text[subject.end() :]) else None
 
     def is_operative(self, text: str) -> bool:
         """Whether a text opens with a verb in the third person, as operative paragraphs do."""

@@ -15,7 +15,7 @@ from mandategraph.wording import normalised
 
 HYPHEN = re.compile(r"(\w+)-$")
 WORD = re.compile(r"\w+(?:-\w+)*")
-CONTINUES = re.compile(r"(?:and|or|of|to|above|below|et|ou|de|y|o|ci-dessus|supra)\b|[,;.)(]")  # after "(b)" that begins no item
+CONTINUES = re.compile(r"(?:and|or|to|et|ou|à|y|o|a) \(|(?:of|above|below|de|du|ci-dessus|supra)\b|[,;.)(]")  # after a "(b)" that begins no item
 FIGURES = re.compile(r"[\d/]+")
 LONGEST_SYMBOL = 60  # characters of a line that can be a symbol
 

@@ -11,7 +11,8 @@ from mandategraph.read import text as texts
 from mandategraph.read.blocks import Block
 from mandategraph.read.layout import Layout
 from mandategraph.read.rules import Rules, rules
-from mandategraph.read.sorting import PartKind, Piece, Sorter, plain
+from mandategraph.read.pieces import PartKind, Piece
+from mandategraph.read.sorting import Sorter
 
 __all__ = ["Part", "PartKind", "outline", "pieces"]
 
@@ -51,20 +52,12 @@ def outline(text: str, language: str = "en") -> tuple[Part, ...]:
 
 def pieces(blocks: Sequence[Block], grammar: Rules) -> list[Piece]:
     """The parts of the blocks of a file, before they have names."""
-    return Sorter(grammar).sorted(Layout(grammar).paragraphs(blocks))
+    return Sorter(grammar, Layout(grammar).paragraphs(blocks)).sorted()
 
 
 def _part(piece: Piece, grammar: Rules, issuer: str | None) -> Part:
     first, last = piece.first.lines[0], piece.paragraphs[-1].lines[-1]
     number = piece.marker.printed if piece.marker else piece.first.note
-    lead = None
-    if piece.kind in PHRASED:
-        lead = grammar.lexicon.lead(plain(first_words(piece)), issuer)
+    lead = grammar.lexicon.own(piece.words, issuer) if piece.kind in PHRASED else None
     kind: PartKind = "annex-paragraph" if piece.annexed and piece.kind == "item" else piece.kind
     return Part(first.start, last.end, kind, piece.level, number, lead.phrase if lead else "")
-
-
-def first_words(piece: Piece) -> str:
-    """The text of a piece without its marker."""
-    text = " ".join(paragraph.text for paragraph in piece.paragraphs)
-    return text[piece.marker.end :] if piece.marker else text

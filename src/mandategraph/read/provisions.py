@@ -12,7 +12,7 @@ from mandategraph.read.blocks import NOTE_MARK
 from mandategraph.read.layout import Hyphens
 from mandategraph.read.numbering import printed_number
 from mandategraph.read.rules import Rules
-from mandategraph.read.sorting import Piece
+from mandategraph.read.pieces import Piece
 
 LEADING = {"preambular", "operative"}
 
@@ -27,7 +27,9 @@ class Phrases:
     def of(self, kind: ProvisionKind, text: Marked) -> tuple[Lead | None, tuple[Lead, ...]]:
         """The leading phrase of a provision and the further ones."""
         lexicon = self.rules.lexicon
-        if kind in LEADING or (kind == "item" and lexicon.is_operative(text.text)):
+        if kind in LEADING:
+            return lexicon.own(text.text, self.issuer), ()
+        if kind == "item" and lexicon.is_operative(text.text):
             return lexicon.lead(text.text, self.issuer), ()
         return None, ()
 

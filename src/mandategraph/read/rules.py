@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from mandategraph.authority import Authority
 from mandategraph.grammar import acts
@@ -33,6 +34,8 @@ class Rules:
         self._abbreviation = language.pattern("resolution", "abbreviation")
         self._last = language.pattern("resolution", "last")
         self._text_end = language.pattern("resolution", "text_end")
+        self._told = language.pattern("resolution", "told", months=months)
+        self._statement = language.pattern("resolution", "statement")
         self._issuers: dict[str, str | None] = {}
 
     def issuer(self, text: str) -> str | None:
@@ -45,6 +48,16 @@ class Rules:
             keys = [key for key in self.authority.find(name) if key in self.authority.bodies]
             self._issuers[name] = keys[0] if len(keys) == 1 else None
         return self._issuers[name]
+
+    def told(self, text: str) -> Literal["statement", "decision"] | None:
+        """Whether a sentence opens a statement of the President or a decision, which have no opening line: "At its 47th meeting"."""
+        if not self._told.match(text):
+            return None
+        return "statement" if self.is_statement(text) else "decision"
+
+    def is_statement(self, text: str) -> bool:
+        """Whether a text says that a statement of the President follows."""
+        return self._statement.search(text) is not None
 
     def heading(self, text: str) -> re.Match[str] | None:
         """The symbol and the title of a line that may be the heading of a resolution."""

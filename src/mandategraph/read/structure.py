@@ -15,7 +15,7 @@ from mandategraph.read.cover import Heading, chosen, headings
 from mandategraph.read.outline import pieces
 from mandategraph.read.provisions import provisions
 from mandategraph.read.rules import Rules, rules
-from mandategraph.read.sorting import Piece
+from mandategraph.read.pieces import Piece
 from mandategraph.read.titles import running_case
 from mandategraph.symbol import Symbol
 
