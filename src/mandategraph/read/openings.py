@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
 from mandategraph.read.layout import Paragraph
+from mandategraph.read.pieces import Opening
 from mandategraph.read.rules import Rules
-
-Opening = Literal["formula", "statement", "decision"]
 
 
 @dataclass

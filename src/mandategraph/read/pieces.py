@@ -9,6 +9,7 @@ from mandategraph.read.blocks import NOTE_MARK
 from mandategraph.read.layout import Paragraph
 from mandategraph.read.numbering import Marker
 
+Opening = Literal["formula", "statement", "decision"]
 PartKind = Literal[
     "preambular",
     "operative",
@@ -27,13 +28,17 @@ PartKind = Literal[
 
 @dataclass
 class Piece:
-    """A part: the paragraphs that make it up, the marker of the first, its `level` if it is an item; `annexed`: in an annex."""
+    """A part: the paragraphs that make it up, the marker of the first, its `level` if it is an item; `annexed`: in an annex.
+
+    `opens`: it is the opening line of a document or part, or the sentence that opens a statement or decision.
+    """
 
     kind: PartKind
     paragraphs: list[Paragraph]
     marker: Marker | None = None
     level: int = 0
     annexed: bool = False
+    opens: Opening | None = None
 
     @property
     def first(self) -> Paragraph:

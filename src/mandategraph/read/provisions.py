@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mandategraph.model import Lead, NoteReference, Provision, ProvisionKind
 from mandategraph.read.akn.inline import Marked
@@ -42,9 +42,10 @@ class Maker:
         self.pieces, self.rules = pieces, rules
         self.into = Provisions(Phrases(rules, issuer))  # type: ignore[arg-type]
         self.hyphens = Hyphens.of(line.text for piece in pieces for each in piece.paragraphs for line in each.lines)
-        self.body = Place()
-        self.place = self.body
-        self.annexes = self.rows = 0
+        self.sectioned = _begins_again(pieces)
+        self.body = self.place = Place()
+        self.opened = False  # the opening line of the document itself was passed
+        self.annexes = self.drafts = self.tables = self.rows = 0
 
     def provisions(self) -> list[Provision]:
         """The provisions in document order, the footnotes last."""
@@ -53,17 +54,16 @@ class Maker:
             if piece.kind != "footnote":
                 self._add(piece)
         for note in notes:
-            text = self._text(note)
             mark = note.first.note
-            self.into.append("footnote", Marked(text.text), f"fn-{mark}", mark, None)
+            self.into.append("footnote", Marked(self._text(note).text), f"fn-{mark}", mark, None)
         return self.into.provisions
 
     def _add(self, piece: Piece) -> None:
-        into, number = self.into, piece.marker.printed if piece.marker else ""
-        text = self._text(piece)
+        into, number, text = self.into, piece.marker.printed if piece.marker else "", self._text(piece)
         if piece.annexed and piece.kind != "annex" and self.place.inside != "annex":  # one that has no heading
             self.annexes += 1
             self.place = Place("annex", f"annex-{self.annexes}-", None)
+        self.rows = self.rows if piece.kind == "table-row" else 0
         match piece.kind:
             case "preambular":
                 into.preambular(text, self.place)
@@ -72,7 +72,7 @@ class Maker:
             case "item":
                 into.item(text, number, self.place, min(piece.level, len(self.place.above)) or 1)
             case "heading":
-                into.heading(text, None, self.place)
+                self._heading(text)
             case "section":
                 self._section(text)
             case "annex":
@@ -81,17 +81,44 @@ class Maker:
                 self.place = Place("annex", identity + "-", identity)
             case "table-row":
                 self._row(text)
+            case "formula":
+                self._opening()
+            case "closing":
+                self.place = self.place if self.place.inside == "annex" else self.body
+
+    def _opening(self) -> None:
+        """An opening line; a later one is that of a text which the paragraph before it recommends to another body."""
+        before = self.into.provisions[-1] if self.into.provisions else None
+        if self.opened and before and before.text.endswith(":") and self.place.above:
+            self.drafts += 1
+            self.place = Place("draft", f"draft-{self.drafts}-", self.place.above[0])
+        self.opened = True
+
+    def _heading(self, text: Marked) -> None:
+        """A heading; right after the number of a section it is the title of that."""
+        before = self.into.provisions[-1] if self.into.provisions else None
+        if before and before.kind == "section" and before.text == before.number and before.id == self.place.parent:
+            self.into.provisions[-1] = replace(before, text=f"{before.text} {text.text}", note_references=())
+        else:
+            self.into.heading(text, None, self.place)
 
     def _section(self, text: Marked) -> None:
-        """A section: what follows it has its number in the id."""
+        """A section: where its numbers begin again, what follows it has its number in the id, else it is a heading."""
+        label = self.rules.section(text.text) or ""
+        if not self.sectioned:
+            title = text.text.removeprefix(label).lstrip(".:–— ")
+            self.into.heading(Marked(title or text.text), label, self.place)
+            return
         outer = Place(self.place.inside, self.place.prefix.partition("sec-")[0], None)
-        label = printed_number(self.rules.section(text.text) or "")
-        identity = self.into.append("section", text, f"{outer.prefix}sec-{label}", label, outer.parent)
+        identity = self.into.append("section", text, f"{outer.prefix}sec-{printed_number(label)}", label, outer.parent)
         self.place = Place(outer.inside, identity + "-", identity)
 
     def _row(self, text: Marked) -> None:
+        """A row of a table; one whose cells are empty is counted."""
+        self.tables += self.rows == 0
         self.rows += 1
-        self.into.append("table-row", text, f"{self.place.prefix}table-1-r{self.rows}", None, self.place.parent)
+        if text.text.strip("| "):
+            self.into.append("table-row", text, f"{self.place.prefix}table-{self.tables}-r{self.rows}", None, self.place.parent)
 
     def _text(self, piece: Piece) -> Marked:
         """The text of a piece on one line, without its marker; the note marks taken out and kept with their offsets."""
@@ -110,6 +137,20 @@ class Maker:
             references.append(NoteReference(length, found[1]))
             position = found.end()
         return Marked("".join([*parts, printed[position:]]).strip(), tuple(references))
+
+
+def _begins_again(pieces: Iterable[Piece]) -> bool:
+    """Whether the numbers of the operative paragraphs begin again after the heading of a section."""
+    reached, fresh = 0, False
+    for piece in pieces:
+        if piece.kind == "section":
+            fresh = True
+        elif piece.kind == "operative" and piece.marker:
+            number = int(piece.marker.number.split("-")[0])
+            if fresh and number <= reached:
+                return True
+            reached, fresh = number, False
+    return False
 
 
 def provisions(pieces: Iterable[Piece], rules: Rules, issuer: str) -> list[Provision]:

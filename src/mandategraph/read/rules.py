@@ -35,6 +35,7 @@ class Rules:
         self._last = language.pattern("resolution", "last")
         self._text_end = language.pattern("resolution", "text_end")
         self._told = language.pattern("resolution", "told", months=months)
+        self._draft = language.pattern("resolution", "draft")
         self._statement = language.pattern("resolution", "statement")
         self._issuers: dict[str, str | None] = {}
 
@@ -58,6 +59,10 @@ class Rules:
     def is_statement(self, text: str) -> bool:
         """Whether a text says that a statement of the President follows."""
         return self._statement.search(text) is not None
+
+    def is_draft(self, text: str) -> bool:
+        """Whether a line of the cover says that this is a draft resolution."""
+        return self._draft.search(text) is not None
 
     def heading(self, text: str) -> re.Match[str] | None:
         """The symbol and the title of a line that may be the heading of a resolution."""

@@ -79,6 +79,7 @@ class Sorter:
             case "decision":
                 self._paragraph("operative", paragraph)
                 self.place = "operative"
+        self.pieces[-1].opens = self.openings.lines[position]
 
     def _begin(self, position: int) -> None:
         self.place, self.reached, self.body = "preamble", 0, None
