@@ -49,7 +49,7 @@ LEADS = [
     ("Decides, in this regard, to", "Decides", "decide", "dispositive"),
     ("Authorises the Fund to", "Authorises", "authorize", "dispositive"),
     ("Mindful of the vastness", "Mindful", "bear-in-mind", "assertive"),
-    ("Guided by the Charter", "Guided by", "be-guided", "assertive"),
+    ("Guided by the Charter", "Guided", "be-guided", "assertive"),
 ]
 
 

@@ -86,7 +86,12 @@ def symbol(token: Token, after: str = "") -> Verdict | None:
     'A/72/707'
     >>> str(symbol(Token(0, 7, "symbol", "A/77/49"), "), vol. II, becomes").cited)
     'A/77/49(Vol.II)'
+    >>> str(symbol(Token(0, 10, "symbol", "S/RES/1325"), ", para. 2").cited)
+    'S/RES/1325(2000)'
     """
+    yearless = _shape("yearless").fullmatch(token.text)
+    if yearless and not re.match(r" \d", after):
+        return _council(yearless["number"])
     volume = _shape("volume").match(after)
     plain = _shape("plain_series").match(token.text)
     joint = _shape("joint").fullmatch(token.text)
@@ -318,12 +323,15 @@ def _decision(token: Token, verdict: Verdict) -> Verdict:
 
 
 def _council_number(token: Token, clues: Clues) -> Verdict | None:
-    """A number without year: the Security Council's, where that body is named, adopted the text, or was cited by the number."""
+    """A number without year: the Security Council's, where that body is named or adopted the text."""
     named = clues.named.key if clues.named else clues.issuer
-    year = numbering.council_year(int(token.text))
-    if named != COUNCIL or not year or clues.decision:
-        return None
-    return Verdict(parsed(f"{token.text}({year})", COUNCIL), "resolved", "numbering", COUNCIL)
+    return None if named != COUNCIL or clues.decision else _council(token.text)
+
+
+def _council(number: str) -> Verdict | None:
+    """The resolution of the Security Council of a number, with the year that follows from it."""
+    year = numbering.council_year(int(number))
+    return Verdict(parsed(f"{number}({year})", COUNCIL), "resolved", "numbering", COUNCIL) if year else None
 
 
 FORMS = {"number": _council_number, "number-year": _number_year, "roman": _roman, "year": _year, "session": _session}

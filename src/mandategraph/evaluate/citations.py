@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from mandategraph.cite import Reference, cite, leftovers
 from mandategraph.errors import SymbolError
-from mandategraph.evaluate.programs import found_references, leftovers
 from mandategraph.evaluate.task import Document, Mark, Marks, Outcome, Table, Task, checked
 from mandategraph.symbol import Symbol
 
@@ -25,6 +25,10 @@ PART = re.compile(r"(.*?\d\)?)([A-Z](?:-[A-Z])?)")
 UNLINKED = re.compile(
     r"/DEC[/.]|^ECLAC/RES/|^UNTS/|^[^/]*$", re.IGNORECASE
 )  # decisions; keys of our own; no series, as sales numbers
+UNLINKED_FORMS = {"council-number"}  # "resolution 1325"
+PRINTED = {"resolved", "contradicted"}  # a misprinted number is linked as it is printed
+TITLE = re.compile(r"\d+/\d+[^\n]*\n")  # the number and title of a resolution; no link stands there
+AS_PRINTED = re.compile(r"S/RES/\d+|S/PRST/\d+/0\d")  # symbols that are linked as they are printed, without year, with zeros
 SERIES = re.compile(r"[A-Z]/")
 REQUIRED = {"start": int, "end": int, "symbol": str}
 
@@ -101,16 +105,19 @@ def predict(text: str, body: str) -> Marks:
     """The mentions that the rules find in a text, as a predictions file has them.
 
     Mentions on which hyperlinks are silent stand apart as `unjudged`: decisions, treaties, sales numbers, numbers of resolutions of
-    other bodies, words without a number ("that resolution"), and what stayed ambiguous or unresolved.
+    other bodies and numbers without their year, titles, words without a number ("that resolution"), and what stayed ambiguous or
+    unresolved.
     """
-    references = found_references(text, ISSUERS.get(body))
+    references = cite(text, issuer=ISSUERS.get(body))
+    title = TITLE.match(text)
     found: Marks = {"citations": [], "unjudged": [], "leftovers": []}
     for reference in references:
         mark = {"start": reference.start, "end": reference.end, "form": reference.form}
         cited = reference.cited
-        if isinstance(cited, Symbol) and reference.status == "resolved" and _judged(cited, text[reference.start : reference.end]):
+        if cited and not (title and reference.start < title.end()) and _judged(reference):
             part = cited.part or ""
-            found["citations"].append(mark | {"symbol": cited.text.removesuffix(f" {part}"), "part": part})
+            symbol = reference.quote if AS_PRINTED.fullmatch(reference.quote) else cited.text.removesuffix(f" {part}")
+            found["citations"].append(mark | {"symbol": symbol, "part": part})
         else:
             found["unjudged"].append(mark | {"symbol": str(cited or ""), "status": reference.status})
     found["leftovers"] = [{"start": span.start, "end": span.end} for span in leftovers(text, references)]
@@ -120,15 +127,18 @@ def predict(text: str, body: str) -> Marks:
 CITATIONS = Task("citations", "citations", REQUIRED, TABLES, gold, predict, match)
 
 
-def _judged(cited: Symbol, words: str) -> bool:
+def _judged(reference: Reference) -> bool:
     """Whether editors link such words: they hold a symbol, or the number of a resolution of one of the main organs.
 
-    Numbers of resolutions of other bodies are hardly ever linked (those of the Environment Assembly in 7 of 159 places), and
-    decisions, treaties and sales numbers never.
+    Numbers of resolutions of other bodies are hardly ever linked (those of the Environment Assembly in 7 of 159 places), nor
+    numbers of the Security Council without their year (in one of ten); decisions, treaties and sales numbers never.
     """
-    if UNLINKED.search(cited.text) or not any(character.isdigit() for character in words):
+    symbol = str(reference.cited or "")
+    if reference.status not in PRINTED or reference.form in UNLINKED_FORMS or UNLINKED.search(symbol):
         return False
-    return bool(SERIES.search(words)) or kind_of(cited.text) in RESOLUTIONS
+    if not any(character.isdigit() for character in reference.quote):
+        return False
+    return bool(SERIES.search(reference.quote)) or kind_of(symbol) in RESOLUTIONS
 
 
 def _gold_kind(mark: Mark) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mandategraph.evaluate.programs import found_parts
 from mandategraph.evaluate.task import Document, Mark, Marks, Outcome, Table, Task, checked
+from mandategraph.read.outline import outline
 
 KINDS = {"preambular": "preamble", "operative": "operative", "item": "item"}  # names in an outline, and in gold and predictions
 REQUIRED = {"start": int, "kind": str}
@@ -58,7 +58,7 @@ def predict(text: str, body: str) -> Marks:  # noqa: ARG001 - a task is given th
             "num": part.number,
             "phrase": " ".join(part.phrase.split()),
         }
-        for part in found_parts(text)
+        for part in outline(text)
         if part.kind in KINDS
     ]
     return {"blocks": blocks}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from mandategraph import assets
 from mandategraph.grammar import language as languages
+from mandategraph.grammar.phrases import Phrases
 from mandategraph.model import Lead
 
 Form = Literal["third", "participle", "past", "base", "noun"]
@@ -39,30 +39,48 @@ class Lexicon:
             for column, form in enumerate(FORMS)
         }
         self._patterns = {form: languages.alternatives(texts) for form, texts in self.forms.items()}
-        grammar = languages.load(code)
-        before = languages.alternatives(grammar.words("phrase", "before"))
-        after = languages.alternatives(grammar.words("phrase", "after"))
-        verb = languages.alternatives({**self.forms["third"], **self.forms["participle"]})
-        self._lead = re.compile(rf"(?:(?:{before})\s+)*(?P<verb>{verb})(?:\s+(?:{after}))*(?!\w)", re.IGNORECASE)
+        self._subject = languages.load(code).pattern("phrase", "subject")
+        self._phrases = Phrases(languages.load(code), {form: frozenset(verbs) for form, verbs in self.forms.items()})
 
-    def lead(self, text: str) -> Lead | None:
-        """The opening phrase of a provision, or None where it has none.
+    def lead(self, text: str, issuer: str | None = None) -> Lead | None:
+        """The opening phrase of a provision, or None where it has none; of a verb that performs no act the act is None.
+
+        `issuer` is the issuing body, where it is known: the editors of some set less apart than those of others.
 
         >>> load("en").lead("Underscores also the need to arrange for")
         Lead(phrase='Underscores also', act='underscore', family='assertive', offset=0)
+        >>> [load("en").lead("Expresses its deep concern at it", issuer).phrase for issuer in ("body/ga", "body/sc")]
+        ['Expresses its deep concern', 'Expresses']
         >>> load("en").lead("(Signed) the Chair")
         """
-        match = self._lead.match(text)
-        if not match:
+        found = self._phrases.match(text, issuer)
+        if not found:
             return None
-        verb = match["verb"].lower()
-        key = self.forms["third"].get(verb) or self.forms["participle"][verb]
-        return Lead(match[0], key, self.acts[key].family)
+        key = self.forms[found.form].get(found.verb)  # type: ignore[index]
+        return Lead(text[: found.end], key, self.acts[key].family if key else None)
+
+    def own(self, text: str, issuer: str | None = None) -> Lead | None:
+        """The leading phrase of a paragraph, which may stand after its subject, as in statements of the President.
+
+        >>> load("en").own("“The Security Council recalls its resolutions").phrase
+        'recalls'
+        """
+        lead = self.lead(text, issuer)
+        subject = None if lead else self._subject.match(text)
+        if not subject:
+            return lead
+        told = self.lead(text[subject.end() :], issuer)
+        return replace(told, offset=subject.end()) if told and self.is_operative(text[subject.end() :]) else None
 
     def is_operative(self, text: str) -> bool:
         """Whether a text opens with a verb in the third person, as operative paragraphs do."""
-        match = self._lead.match(text)
-        return bool(match) and match["verb"].lower() in self.forms["third"]  # type: ignore[index]
+        found = self._phrases.match(text)
+        return found is not None and found.third
+
+    def opens(self, text: str, *, third: bool | None = None) -> bool:
+        """Whether a text begins with an operative phrase, in the third person or not where that is asked."""
+        found = self._phrases.match(text)
+        return found is not None and (third is None or found.third == third)
 
     def pattern(self, form: Form) -> str:
         """A pattern that matches any verb in a form."""

@@ -36,6 +36,10 @@ class Language:
         found: dict[str, str] = self._data[section].get(name, {})
         return found
 
+    def text(self, section: str, name: str) -> str:
+        """A pattern as it stands in the file."""
+        return str(self._data[section][name])
+
     def pattern(self, section: str, name: str, **fill: str) -> re.Pattern[str]:
         """A pattern with its `{…}` places filled in, compiled once.
 

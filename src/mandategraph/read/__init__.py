@@ -56,7 +56,7 @@ def documents(
     if path.suffix.lower() == XML:
         return akn.documents(found, source, path, facts, language)
     _, blocks_of = TEXTS[path.suffix.lower()]
-    return (structure.recover(blocks_of(_decoded(found, path)), source, path, languages.load(language or "en"), facts),)
+    return structure.documents(blocks_of(_decoded(found, path)), source, path, languages.load(language or "en"), facts)
 
 
 def source_file(path: Path, found: bytes, name: str | None = None) -> SourceFile:

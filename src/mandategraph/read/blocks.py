@@ -12,11 +12,17 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the page. `marker` is a list marker that stood before it, `line` where it begins, from 1."""
+    """A paragraph of the page. `marker` is a list marker that stood before it, `line` where it begins, from 1.
+
+    A reader that cannot tell paragraphs apart gives a page as one block, its lines parted by newlines; one that can (by markup or
+    by geometry) gives each paragraph as a block, its lines joined. `spans` says for each line where it stands in the file, in code
+    points, where that is known.
+    """
 
     text: str
     line: int
     marker: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def marked(text: str) -> str:

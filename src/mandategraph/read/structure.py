@@ -1,131 +1,157 @@
-"""A sorted page to the parts of a resolution: symbol, title, issuing body, provisions with their ids."""
+"""Blocks of a file to resolutions: symbol, title, issuing body, provisions with their ids."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from mandategraph.authority import Authority
-from mandategraph.errors import SourceError, SymbolError
-from mandategraph.grammar import acts
+from mandategraph.errors import SourceError
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import gazetteer
-from mandategraph.model import NoteReference, Provision, Resolution, SourceFile
-from mandategraph.read.blocks import NOTE_MARK, Block
-from mandategraph.read.numbering import ItemLevels
-from mandategraph.read.page import Heading, Page, Piece, Sorter
+from mandategraph.model import DocumentKind, Provision, Resolution, SourceFile
+from mandategraph.read.blocks import Block
+from mandategraph.read.cover import Heading, chosen
+from mandategraph.read.drafts import Draft, drafts, sets
+from mandategraph.read.outline import pieces
+from mandategraph.read.provisions import provisions
+from mandategraph.read.rules import Rules, rules
 from mandategraph.read.titles import running_case
 from mandategraph.symbol import Symbol
 
+FOLLOWING = {"closing", "annex", "annex-paragraph", "table-row"}  # parts that show that the text before them is whole
 SHOWN = 40  # characters of a text that breaks off, which the message repeats
 
 
-def recover(blocks: Iterable[Block], source: SourceFile, path: object, language: Language, authority: Authority) -> Resolution:
-    """The resolution that the blocks of a file hold.
+def recover(
+    blocks: Iterable[Block],
+    source: SourceFile,
+    path: object,
+    language: Language,
+    authority: Authority,
+    symbol: Symbol | None = None,
+) -> Resolution:
+    """The first document that the blocks of a file hold; parameters and errors are those of `documents`."""
+    return documents(blocks, source, path, language, authority, symbol)[0]
 
-    `path` is the file as the user named it, for messages. Raises `SourceError` where there is no heading with a symbol, no
-    issuing body, no operative paragraph, or where the text breaks off before its end.
+
+def documents(
+    blocks: Iterable[Block],
+    source: SourceFile,
+    path: object,
+    language: Language,
+    authority: Authority,
+    symbol: Symbol | None = None,
+) -> tuple[Resolution, ...]:
+    """The documents that the blocks of a file hold, in order: each resolution, or a set ("A-B") and the resolutions in it.
+
+    `path` is the file as the user named it, for messages; `symbol` is that of the one document in the file, where none is printed.
+    Raises `SourceError` where there is no heading with a symbol, no issuing body, no operative paragraph, or where the text breaks
+    off before its end.
     """
-    page = Sorter(path, language, authority).page(blocks)
-    issuer = _checked(page, path, language)
-    heading, symbol = _heading(page.headings, issuer, path)
-    provisions = tuple(_provisions(page, language))
-    printed = heading.title or heading.text
-    title = printed
-    if heading.title and printed == printed.upper():
-        body = " ".join(provision.text for provision in provisions)
-        title = running_case(gazetteer(authority, language.code).restored(printed), body)
-    return Resolution(
-        symbol=symbol,
-        symbol_as_printed=heading.symbol,
-        title=title,
-        title_as_printed=printed,
-        issuing_body=issuer,
-        language=language.code,
-        provisions=provisions,
-        source=source,
-    )
+    grammar = rules(language, authority)
+    groups = sets(drafts(pieces(list(blocks), grammar), grammar))
+    if symbol and len(groups) > 1:
+        raise SourceError(
+            path, f"{len(groups)} documents in one file, which {symbol} cannot all be; give their symbols in the text"
+        )
+    maker = _Maker(source, path, grammar, symbol)
+    return tuple(resolution for group in groups for resolution in maker.documents(group))
 
 
-def _checked(page: Page, path: object, language: Language) -> str:
-    """The issuing body; raises `SourceError` for a page that holds no whole resolution."""
-    if not page.headings:
-        raise SourceError(path, "no resolution found: no heading such as '611(XXX) TITLE'; give the text of one resolution")
-    if page.issuer is None:
-        reason = "no issuing body found: no opening line such as 'The Economic Commission for …,' with a body of data/authority"
-        raise SourceError(path, reason, line=page.headings[0].line)
-    if not page.operative:
-        raise SourceError(path, "no operative paragraph found; give the whole text of one resolution")
-    last = page.pieces[-1]
-    if not language.pattern("resolution", "text_end").search(last.last_words):
-        reason = f"the text breaks off after '{last.last_words[-SHOWN:]}', without a full stop; get the whole document"
-        raise SourceError(path, reason, line=last.line)
-    return page.issuer
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the resolutions of one file."""
 
+    source: SourceFile
+    path: object
+    rules: Rules
+    symbol: Symbol | None
 
-def _heading(headings: list[Heading], issuer: str, path: object) -> tuple[Heading, Symbol]:
-    """The heading with a symbol of the issuing body, at best one with a title; raises `SourceError` where there is none."""
-    found: list[tuple[Heading, Symbol]] = []
-    reason = ""
-    for heading in headings:
-        try:
-            found.append((heading, Symbol.parse(heading.symbol, body=issuer)))
-        except SymbolError as error:
-            reason = reason or str(error)
-    choices = [
-        *((heading, symbol) for heading, symbol in found if symbol.body == issuer and heading.title),
-        *((heading, symbol) for heading, symbol in found if symbol.body == issuer),
-        *((heading, symbol) for heading, symbol in found if symbol.body is None),
-    ]
-    if not choices:
-        reason = reason or f"the heading has {found[0][1]}, which is none of the symbols of {issuer}; mend heading or opening line"
-        raise SourceError(path, reason, line=headings[0].line)
-    return choices[0]
+    def documents(self, group: list[Draft]) -> list[Resolution]:
+        """One document, or a set and its resolutions."""
+        if len(group) == 1:
+            return [self._resolution(group[0])]
+        parts = [self._resolution(draft, letter=draft.letter) for draft in group]
+        heading, symbol = self._named(group[0])
+        printed = Symbol.parse(f"{symbol} {group[0].letter}-{group[-1].letter}") if not symbol.part else symbol
+        title = self._title(heading, [provision for part in parts for provision in part.provisions])
+        whole = Resolution(
+            symbol=printed,
+            symbol_as_printed=heading.symbol,
+            title=title,
+            title_as_printed=heading.title or heading.text,
+            issuing_body=parts[0].issuing_body,
+            language=self.rules.language.code,
+            provisions=(),
+            source=self.source,
+            kind=parts[0].kind,
+            parts=tuple(part.symbol for part in parts),
+        )
+        return [whole, *parts]
 
+    def _resolution(self, draft: Draft, letter: str = "") -> Resolution:
+        """One document; `letter` is its letter in a set."""
+        heading, symbol = self._named(draft)
+        if letter:
+            symbol = Symbol.parse(f"{str(symbol).removesuffix(f' {symbol.part}')} {letter}")
+            heading = Heading(heading.symbol, draft.part_title or heading.title, heading.text, heading.line)
+        issuer = symbol.body or draft.issuer or ""
+        self._check(draft, issuer, heading)
+        parts: tuple[Provision, ...] = tuple(provisions(draft.pieces, self.rules, draft.issuer or issuer))
+        return Resolution(
+            symbol=symbol,
+            symbol_as_printed=heading.symbol,
+            title=self._title(heading, parts),
+            title_as_printed=heading.title or heading.text,
+            issuing_body=draft.issuer or issuer,
+            language=self.rules.language.code,
+            provisions=parts,
+            source=self.source,
+            kind=self._kind(draft, symbol),
+        )
 
-def _provisions(page: Page, language: Language) -> Iterator[Provision]:
-    """The provisions of a page with their ids: `pp-1`, `op-8`, `op-8-b`, `fn-15`; without a number the ordinal (`op-u4`)."""
-    lexicon = acts.load(language.code)
-    unique = _Ids()
-    counts = {"preambular": 0, "operative": 0}
-    above, levels = [""], ItemLevels()
-    introduced = False
-    for piece, following in zip_longest(page.pieces, page.pieces[1:]):
-        after_colon, introduced = introduced, piece.last_words.endswith(":")
-        if piece.kind == "item":
-            del above[levels.place(piece.number, following.number if following else None, introduced=after_colon) :]
-            above.append(unique(f"{above[-1]}-{piece.number}"))
-            yield _provision(piece, above[-1], above[-2], lexicon)
-            continue
-        counts[piece.kind] += 1
-        ordinal = counts[piece.kind]
-        name = f"pp-{ordinal}" if piece.kind == "preambular" else f"op-{piece.number or f'u{ordinal}'}"
-        above, levels = [unique(name)], ItemLevels()
-        yield _provision(piece, above[0], None, lexicon)
-    for note in page.notes:
-        yield _provision(note, unique(f"fn-{note.number}"), None, lexicon)
+    def _named(self, draft: Draft) -> tuple[Heading, Symbol]:
+        """The heading and the symbol; raises `SourceError` where there is none of the issuing body."""
+        if not draft.headings and self.symbol is None:
+            reason = "no resolution found: no heading such as '611(XXX) TITLE'; give the text of one resolution, or its symbol (--symbol)"
+            raise SourceError(self.path, reason)
+        issuer = draft.issuer or (self.symbol.body if self.symbol else None)
+        if issuer is None:
+            reason = "no issuing body found: no opening line such as 'The Economic Commission for …,' with a body of data/authority"
+            raise SourceError(self.path, reason, line=draft.headings[0].line if draft.headings else None)
+        if self.symbol is None:
+            return chosen(draft.headings, issuer, self.path, decision=draft.worded == "decision")
+        titled = next((heading for heading in draft.headings if heading.title), None)
+        return titled or Heading("", "", "", 1), self.symbol
 
+    def _title(self, heading: Heading, parts: Iterable[Provision]) -> str:
+        """The title in the case of running text."""
+        printed = heading.title or heading.text
+        if not heading.title or printed != printed.upper():
+            return printed
+        body = " ".join(provision.text for provision in parts)
+        return running_case(gazetteer(self.rules.authority, self.rules.language.code).restored(printed), body)
 
-class _Ids:
-    """Makes ids unique: one that the document uses again (numbering that restarts or repeats) gets a number."""
+    def _kind(self, draft: Draft, symbol: Symbol) -> DocumentKind:
+        """What kind of document it is, by its series, its wording, and its cover."""
+        if draft.worded == "statement" or symbol.family.endswith("-statement"):
+            return "presidential-statement"
+        if symbol.family.endswith("-decision"):
+            return "decision"
+        return "draft-resolution" if any(self.rules.is_draft(title.first.text) for title in draft.titles) else "resolution"
 
-    def __init__(self) -> None:
-        self.used: dict[str, int] = {}
-
-    def __call__(self, name: str) -> str:
-        self.used[name] = self.used.get(name, 0) + 1
-        return name if self.used[name] == 1 else f"{name}.{self.used[name]}"
-
-
-def _provision(piece: Piece, provision_id: str, parent: str | None, lexicon: acts.Lexicon) -> Provision:
-    """A provision from a piece: the note marks taken out of the text and kept with their offsets."""
-    printed = piece.text
-    parts, references, position, length = [], [], 0, 0
-    for mark in NOTE_MARK.finditer(printed):
-        parts.append(printed[position : mark.start()])
-        length += mark.start() - position
-        references.append(NoteReference(length, mark[1]))
-        position = mark.end()
-    text = "".join([*parts, printed[position:]])
-    lead = lexicon.lead(text) if piece.kind in {"preambular", "operative"} or lexicon.is_operative(text) else None
-    return Provision(provision_id, piece.kind, text, piece.number or None, parent, lead, tuple(references))
+    def _check(self, draft: Draft, issuer: str, heading: Heading) -> None:
+        """Raise `SourceError` for a text that holds no whole resolution."""
+        if not issuer:
+            raise SourceError(self.path, "no issuing body found; give the full symbol (--symbol)", line=heading.line)
+        own = draft.own
+        if not any(piece.kind == "operative" for piece in own):
+            raise SourceError(self.path, "no operative paragraph found; give the whole text of one resolution")
+        last = own[-1]
+        after = draft.pieces[draft.pieces.index(last) + 1 :]
+        if self.rules.ends_the_text(last.last_text) or any(piece.kind in FOLLOWING for piece in after):
+            return
+        words = last.last_text[last.marker.end if last.marker and last.first is last.paragraphs[-1] else 0 :][-SHOWN:]
+        reason = f"the text breaks off after '{words}', without a full stop; get the whole document"
+        raise SourceError(self.path, reason, line=last.paragraphs[-1].lines[-1].number)

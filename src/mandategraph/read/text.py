@@ -17,11 +17,17 @@ def blocks(text: str) -> list[Block]:
     """
     found: list[Block] = []
     lines: list[str] = []
-    for number, line in enumerate([*marked(text).split("\n"), ""], start=1):
-        blank = not line.strip() or RULE.fullmatch(line) is not None
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        bare = line.strip()
+        blank = not bare or RULE.fullmatch(line) is not None
         if lines and (blank or line.startswith("\f")):
-            found.append(Block("\n".join(lines), number - len(lines)))
-            lines = []
+            found.append(Block("\n".join(lines), number - len(lines), spans=tuple(spans)))
+            lines, spans = [], []
         if not blank:
-            lines.append(line.strip())
+            start = position + line.index(bare)
+            lines.append(marked(bare))
+            spans.append((start, start + len(bare)))
+        position += len(line) + 1
     return found

@@ -1,0 +1,71 @@
+"""Where the documents and parts of a text begin: their opening lines, and the headings before these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from mandategraph.read.layout import Paragraph
+from mandategraph.read.pieces import Opening
+from mandategraph.read.rules import Rules
+
+
+@dataclass
+class Openings:
+    """The opening lines among the paragraphs of a text, footnotes left out.
+
+    `lines` are their positions. `heads` are the positions of the paragraphs that head a second or later document or part, `quoted`
+    those of opening lines in an annex, which open nothing.
+    """
+
+    rules: Rules
+    texts: Sequence[Paragraph]
+    lines: dict[int, Opening] = field(default_factory=dict)
+    heads: set[int] = field(default_factory=set)
+    quoted: set[int] = field(default_factory=set)
+    numbers: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Find them."""
+        self.numbers = [i for i, each in enumerate(self.texts) if each.marker and each.marker.is_number]
+        for position, paragraph in enumerate(self.texts):
+            if self.rules.issuer(paragraph.text):
+                self.lines[position] = "formula"
+            elif (kind := self.rules.told(paragraph.text)) and self._is_headed(position):
+                self.lines[position] = kind
+        for before, opening in pairwise(list(self.lines)):
+            self._head(before, opening)
+
+    def first_number(self, position: int) -> int | None:
+        """The position of the first numbered paragraph after another one, before the next opening line; None where there is none."""
+        end = next((opening for opening in self.lines if opening > position), len(self.texts))
+        return next((number for number in self.numbers if position < number < end), None)
+
+    def _head(self, before: int, opening: int) -> None:
+        """The heading of the part that an opening line opens after another one."""
+        found = range(self._first_title(opening, before), opening)
+        annexed = found.start > 0 and self.rules.is_annex(self.texts[found.start - 1].text)
+        if annexed and not any(self.rules.heading(self.texts[i].text) for i in found):
+            self.quoted.add(opening)
+        else:
+            self.heads |= set(found)
+
+    def _is_headed(self, position: int) -> bool:
+        """Whether a sentence that can open a decision or statement stands under a heading, or at the beginning of the text."""
+        first = self._first_title(position, max((line for line in self.lines if line < position), default=-1))
+        titles = [self.texts[i].text for i in range(first, position)]
+        return first == 0 or any(self.rules.heading(title) or self.rules.is_statement(title) for title in titles)
+
+    def _first_title(self, position: int, before: int) -> int:
+        """The first of the headings that stand right before a paragraph, after another position."""
+        while position - 1 > before and self._may_head(self.texts[position - 1]):
+            position -= 1
+        return position
+
+    def _may_head(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph may stand before an opening line: a symbol, a title, a line of the cover."""
+        text, marker = paragraph.text, paragraph.marker
+        if not self.rules.is_title(text) or self.rules.is_annex(text) or self.rules.closes(text):
+            return False
+        return marker is None or marker.form not in {"1.", "("} or self.rules.heading(text) is not None
