@@ -7,7 +7,7 @@ SET ?= dev
 REMARK = $(if $(NOTE),--note "$(NOTE)")
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test bench bench-record docs accuracy format clean
+.PHONY: demo test bench bench-record bench-citations docs accuracy format clean
 
 demo: $(VENV)/installed
 	@mkdir -p $(DEMO)
@@ -27,6 +27,9 @@ bench: $(VENV)/developing
 
 bench-record: $(VENV)/developing
 	$(BIN)/python benchmarks/record.py $(RECORD)
+
+bench-citations: $(VENV)/developing
+	$(BIN)/python benchmarks/citations.py $(TEXTS) --hostile
 
 docs: $(VENV)/developing
 	$(BIN)/python docs/build_ontology_page.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import subprocess
@@ -10,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+import lxml.html
 import pytest
 from click.testing import CliRunner, Result
 from tests.made import broken, corpus, english, french, put
@@ -35,7 +37,21 @@ def at(built: BuildReport) -> list[str]:
     return ["--store", str(built.store)]
 
 
-VERBS = ["read", "extract", "fetch", "build", "validate", "queries", "query", "trace", "network", "coverage", "export", "evaluate"]
+VERBS = [
+    "read",
+    "extract",
+    "cite",
+    "fetch",
+    "build",
+    "validate",
+    "queries",
+    "query",
+    "trace",
+    "network",
+    "coverage",
+    "export",
+    "evaluate",
+]
 
 
 def test_the_verbs_are_the_public_functions() -> None:
@@ -379,3 +395,62 @@ def test_the_transcripts_of_the_readme_are_true(at: list[str]) -> None:
     assert f"$ mandategraph validate\n{run('validate', *at).output.splitlines()[0]}\n" in readme
     mandates = run("query", "mandates/by-document", "--document", "611(XXX)", "--format", "csv", *at).output.splitlines()
     assert "\n".join(",".join(line.split(",")[:5]) for line in mandates) in readme
+
+
+# --- Citations of any text --------------------------------------------------------------------------------------------
+
+TEXT = """The General Assembly,
+
+Recalling its resolutions 58/220 and 60/1 of 24 October 2005, paragraph 1 (a) of resolution 1267 (1999), <b>24/7</b>,
+
+Noting resolution 2140 (2015).
+"""
+
+
+def test_cite_lists_the_citations_of_a_text(tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    from_file, from_input = run("cite", str(file), "--format", "csv"), run("cite", "-", "--format", "csv", given=TEXT)
+    assert from_file.output == from_input.output
+    rows = list(csv.DictReader(from_file.output.splitlines()))
+    assert [(row["cited"], row["status"], row["candidates"]) for row in rows] == [
+        ("A/RES/58/220", "resolved", ""),
+        ("A/RES/60/1", "resolved", ""),
+        ("S/RES/1267(1999)", "resolved", ""),
+        ("S/RES/2140(2015)", "contradicted", "S/RES/2140(2014)"),
+    ]
+    assert rows[2]["provisions"] == "op-1-a"
+    assert all(TEXT[int(row["start"]) : int(row["end"])] == row["words"] for row in rows)
+    assert json.loads(run("cite", "-", "--json", given=TEXT).output)[0]["quote"] == "its resolutions 58/220"
+    assert run("cite", str(file), "--leftovers").output.split()[-1] == "24/7"
+
+
+def test_cite_reads_every_kind_of_file() -> None:
+    assert "A/RES/58/220" in run("cite", str(SAMPLE)).output
+    assert "A/RES/94/7" in run("cite", str(ROOT / "tests" / "record" / "English" / "A_RES_95_1.xml")).output
+
+
+def test_cite_writes_the_text_marked_and_linked(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert run("cite", "-", "--html", str(page), given=TEXT).output == f"{page}  4 references, 1 left over\n"
+    html = page.read_text(encoding="utf-8")
+    tree = lxml.html.fromstring(html)
+    marks = [(mark.get("class"), "".join(map(str, mark.itertext()))) for mark in tree.iter("mark")]
+    assert [words for kind, words in marks if kind == "resolved"][1:] == [
+        "its resolutions 58/220",
+        "60/1",
+        "resolution 1267 (1999)",
+    ]
+    assert [words for kind, words in marks if kind == "leftover"][1:] == ["24/7"]
+    assert "https://docs.un.org/en/S/RES/2140(2014)" in html  # the probable one, beside the misprint
+    assert "<b>" not in html.partition("<main>")[2]
+    assert "".join("".join(map(str, next(tree.iter("main")).itertext())).split()) == "".join(TEXT.split())
+    assert not re.search(r"(src|href)=\"(?!#|https://docs\.un\.org/)", html)
+
+
+@pytest.mark.parametrize(("given", "words"), [(b"\xff\xfe", "not UTF-8 text"), (b"a\0b", "a binary file")])
+def test_cite_refuses_what_is_no_text(given: bytes, words: str) -> None:
+    result = CliRunner().invoke(main, ["cite", "-"], input=given)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("mandategraph: standard input:")
+    assert words in result.stderr

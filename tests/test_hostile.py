@@ -7,10 +7,12 @@ import random
 import re
 import sys
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.akn import (
     adopted_on,
     akn,
@@ -30,6 +32,7 @@ from tests.akn import (
     voting,
 )
 
+from mandategraph.cite import Reference, cite, leftovers
 from mandategraph.errors import SourceError
 from mandategraph.intake import records
 from mandategraph.read import documents as documents_in
@@ -436,3 +439,35 @@ def test_damaged_official_files_are_read_or_refused() -> None:
     assert len(files) == FILES
     read_ones = sum(outcome(mutant) for name, content in files.items() for mutant in mutants(content, DAMAGES, name))
     assert read_ones > FILES
+
+
+# --- Citations in hostile texts ---------------------------------------------------------------------------------------
+
+HOSTILE = ["1", "(", "/", "1/", "58/220 ", "A/", "A/1", "“", "resolution ", "resolutions 1325 and ", "paragraphs 1, 2 (a) ", "(2000)", "1 (III), ",
+    "the General Assembly ", "Governing ", "Ibid., vol. ", "Treaty Series, vol. 1", "Sales No. E.1", "<sup>1", "قرار 58/220 决议 1325 (2000) ",
+    "resolution 73/102 A and B", ", annex II", "of 24 ", "Commission on A and ", "\n ", "that resolution ", "\u202e5\u0660/\U0001f600", "\x00"]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_long_hostile_text_is_cited_without_harm(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    found = cite(text, issuer="body/ga")
+    _in_order(text, found)
+    assert all(leftover.quote == text[leftover.start : leftover.end] for leftover in leftovers(text, found))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=6)), max_size=80).map("".join))
+def test_any_text_is_cited_in_order_with_its_words(text: str) -> None:
+    _in_order(text, cite(text))
+
+
+def _in_order(text: str, found: Sequence[Reference]) -> None:
+    end = 0
+    for reference in found:
+        assert end <= reference.start < reference.end <= len(text)
+        assert reference.quote == text[reference.start : reference.end]
+        assert (reference.cited is not None) == (
+            reference.status in {"resolved", "inferred-antecedent", "contradicted"}
+        ) or reference.form == "internal"
+        end = reference.end

@@ -13,6 +13,7 @@ The functions have the names of the command's verbs; the values they return are 
 from importlib.metadata import version
 
 from mandategraph.build import BuildReport, build
+from mandategraph.cite import Reference, cite
 from mandategraph.coverage import coverage
 from mandategraph.errors import (
     EndpointError,
@@ -67,6 +68,7 @@ __all__ = [
     "Provision",
     "QueryError",
     "QueryNotFound",
+    "Reference",
     "Renaming",
     "Report",
     "ReportedAct",
@@ -78,6 +80,7 @@ __all__ = [
     "SymbolError",
     "Trace",
     "build",
+    "cite",
     "coverage",
     "evaluate",
     "export",

@@ -26,6 +26,7 @@ Groups = dict[str, str | None]
 Key = tuple[str, tuple[int | str, ...], str]
 
 OTHER = "other"
+OFFICIAL_SERIES = ("A/", "S/", "E/")
 SHOWN = 60  # characters of a refused text that its error repeats
 FIRST_SESSION = 1946  # the year in which the first session of the General Assembly opened
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -147,6 +148,15 @@ class Symbol:
         """
         family = self._family
         return family.fill(family.tail, "-", self._groups) if family else _grammar().other_tail(self.text)
+
+    @property
+    def address(self) -> str | None:
+        """The address of the document at the United Nations; None for a symbol outside its document system.
+
+        >>> Symbol.parse("S/RES/1540(2004)").address, Symbol.parse("ECLAC/RES/611(XXX)").address
+        ('https://docs.un.org/en/S/RES/1540(2004)', None)
+        """
+        return f"https://docs.un.org/en/{self.text.replace(' ', '%20')}" if self.text.startswith(OFFICIAL_SERIES) else None
 
     @property
     def _family(self) -> Family | None:

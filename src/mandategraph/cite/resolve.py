@@ -217,7 +217,9 @@ def _session(token: Token, clues: Clues) -> Verdict | None:
     verdict = _session_by_name(token, clues) or _session_by_date(token, clues)
     if verdict or not (clues.context or clues.in_list):
         return verdict
-    return _session_by_list(token, clues) or _known(clues) or _session_by_text(token, clues)
+    if not clues.context:
+        return _session_by_list(token, clues)
+    return _known(clues) or _session_by_text(token, clues)
 
 
 def _session_by_name(token: Token, clues: Clues) -> Verdict | None:
@@ -246,13 +248,13 @@ def _session_by_date(token: Token, clues: Clues) -> Verdict | None:
 
 
 def _session_by_list(token: Token, clues: Clues) -> Verdict | None:
-    """The body of the list; one of the councils that does not number so stands beside the Assembly ("resolutions of both")."""
-    if not clues.in_list or clues.context:
-        return None
-    issuer = clues.in_list.issuer
+    """The body of the list. One of the councils that does not number so stands beside the Assembly ("resolutions of both")."""
+    issuer = clues.in_list.issuer if clues.in_list else None
     if issuer in _possible(token, None):
         return _of(token, issuer, "list", clues)
-    return None if issuer in {COUNCIL, ECOSOC} else _elsewhere(clues)
+    if issuer in {COUNCIL, ECOSOC}:
+        return _known(clues) or _session_by_text(token, clues)
+    return None if issuer in numbering.bodies() else _elsewhere(clues)
 
 
 def _session_by_text(token: Token, clues: Clues) -> Verdict:

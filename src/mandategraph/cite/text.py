@@ -67,8 +67,7 @@ def leftovers(text: str, references: Iterable[Reference]) -> tuple[Leftover, ...
 
 def _is_heading(text: str, match: re.Match[str]) -> bool:
     """Whether the own number of a resolution stands before its title: "58/220. Title"."""
-    line = text.rfind("\n", 0, match.start()) + 1
-    return line == match.start() and text[match.end() : match.end() + 1] in {".", "\n", ""}
+    return text[max(0, match.start() - 1) : match.start()] in {"", "\n"} and text[match.end() : match.end() + 1] in {".", "\n", ""}
 
 
 @cache

@@ -13,12 +13,17 @@ import mandategraph as mg
 from mandategraph import assets, authority
 from mandategraph.build import BuildReport
 from mandategraph.build.report import FAILURES, REPORT
+from mandategraph.cite import Leftover, leftovers
+from mandategraph.cite import cite as references_in
 from mandategraph.cli.frame import FAILED, json_option, lang_option, main, plain, print_json
 from mandategraph.cli.progress import Progress
 from mandategraph.graph import vocabulary
 from mandategraph.graph.names import DEFAULT_BASE
-from mandategraph.read import documents
+from mandategraph.publish.marked import marked_text
+from mandategraph.query import Rows
+from mandategraph.read import MAX_BYTES, decoded, documents, plain_text
 
+CITE_FORMS = ["table", "csv", "tsv", "markdown", "json"]
 SHOWN = 20  # documents, and files left out, that a build names one by one
 
 
@@ -53,6 +58,69 @@ def extract(file: Path, lang: str | None, *, as_json: bool) -> None:
     for statement in statements:
         evidence = statement.evidence
         click.echo(f"{type(statement).__name__:<12} {evidence.provision:<7} {_essence(statement):<44} “{evidence.quote}”")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--issuer", metavar="BODY", help="Key of the body that adopted the text, such as body/ga (default: as it says).")
+@click.option("--lang", default="en", show_default=True, help="Language of the text.")
+@click.option("--format", "form", default="table", show_default=True, type=click.Choice(CITE_FORMS), help="Form of the list.")
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write the text with its citations marked and linked."
+)
+@click.option("--leftovers", "only_leftovers", is_flag=True, help="List what is shaped like a symbol and no citation covers.")
+@json_option
+def cite(file: Path, issuer: str | None, lang: str, form: str, page: Path | None, *, only_leftovers: bool, as_json: bool) -> None:
+    """List the citations in any text: FILE, or - for standard input. No graph is needed.
+
+    \b
+    mandategraph cite resolution.docx
+    mandategraph cite - --format csv < text.txt
+    mandategraph cite resolution.txt --html resolution.html
+    """  # noqa: D301 - click wants the character itself
+    text = _standard_input() if str(file) == "-" else plain_text(file)
+    references = references_in(text, issuer=issuer, lang=lang)
+    left = leftovers(text, references)
+    if page:
+        name = "standard input" if str(file) == "-" else file.name
+        page.write_text(marked_text(text, references, left, title=name, language=lang), encoding="utf-8")
+        click.echo(f"{page}  {len(references)} references, {len(left)} left over")
+        return
+    found = left if only_leftovers else references
+    if as_json or form == "json":
+        print_json(found)
+    else:
+        click.echo(Rows.of([_cells(each) for each in found]).format(form), nl=False)
+
+
+def _standard_input() -> str:
+    """The text of standard input, of which no more is taken than of a file."""
+    found = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(found) > MAX_BYTES:
+        raise mg.SourceError("standard input", f"larger than {MAX_BYTES // 1_000_000} MB; give it in parts")
+    return decoded(found, "standard input")
+
+
+def _cells(found: mg.Reference | Leftover) -> dict[str, Any]:
+    """A reference, or what is left over, as a row of a table."""
+    if isinstance(found, Leftover):
+        return {"start": found.start, "end": found.end, "words": found.quote}
+    return {
+        "cited": str(found.cited or ""),
+        "words": " ".join(found.quote.split()),
+        "status": found.status,
+        "issuer": found.issuer or "",
+        "pinpoint": found.pinpoint or "",
+        "act": found.act,
+        "scope": found.scope,
+        "form": found.form,
+        "method": found.method,
+        "confidence": found.confidence,
+        "candidates": " ".join(map(str, found.candidates)),
+        "provisions": " ".join(found.provisions),
+        "start": found.start,
+        "end": found.end,
+    }
 
 
 @main.command()

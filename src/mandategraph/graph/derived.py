@@ -15,7 +15,6 @@ from mandategraph.graph.terms import Triple, describe, iri, literal
 from mandategraph.model import Citation, Mention, Metadata, Resolution, Statement
 from mandategraph.symbol import Symbol
 
-OFFICIAL_SERIES = ("A/", "S/", "E/")
 CLASSES = {"/RES/": "unm:Resolution", "/DEC/": "unm:Decision", "/PRST/": "unm:PresidentialStatement"}
 
 
@@ -47,14 +46,13 @@ def of_metadata(metadata: Metadata, names: Names) -> dict[str, list[Triple]]:
 def document(symbol: Symbol, names: Names) -> Iterator[Triple]:
     """What a symbol says of a document: identifier, class, adopting body, and the address of its text at the UN."""
     series = next((class_ for part, class_ in CLASSES.items() if symbol.body and part in str(symbol)), "unm:Document")
-    at_un = f"https://docs.un.org/en/{str(symbol).replace(' ', '%20')}" if str(symbol).startswith(OFFICIAL_SERIES) else None
     yield from describe(
         names.document(symbol),
         series,
         ("dcterms:identifier", literal(str(symbol))),
         ("unm:shortSymbol", literal(symbol.short)),
         ("unm:adoptedBy", iri(names.entity(symbol.body)) if symbol.body else None),
-        ("rdfs:seeAlso", iri(at_un) if at_un else None),
+        ("rdfs:seeAlso", iri(symbol.address) if symbol.address else None),
     )
 
 

@@ -13,12 +13,12 @@ from mandategraph.model import Resolution, SourceFile
 from mandategraph.read import akn, markdown, structure, text
 from mandategraph.read.blocks import Block
 
-__all__ = ["FORMATS", "MAX_BYTES", "XML", "content", "documents", "read", "source_file"]
+__all__ = ["FORMATS", "MAX_BYTES", "XML", "content", "decoded", "documents", "plain_text", "read", "source_file"]
 
-XML = ".xml"
+XML, PLAIN = ".xml", ".txt"
 TEXTS: dict[str, tuple[str, Callable[[str], list[Block]]]] = {
     ".md": ("text/markdown", markdown.blocks),
-    ".txt": ("text/plain", text.blocks),
+    PLAIN: ("text/plain", text.blocks),
 }
 FORMATS = {XML: "application/akn+xml", **{suffix: media_type for suffix, (media_type, _) in TEXTS.items()}}
 MAX_BYTES = 50_000_000
@@ -56,7 +56,23 @@ def documents(
     if path.suffix.lower() == XML:
         return akn.documents(found, source, path, facts, language)
     _, blocks_of = TEXTS[path.suffix.lower()]
-    return structure.documents(blocks_of(_decoded(found, path)), source, path, languages.load(language or "en"), facts)
+    return structure.documents(blocks_of(decoded(found, path)), source, path, languages.load(language or "en"), facts)
+
+
+def plain_text(path: str | Path) -> str:
+    """The text of a file of any kind that is read: of a plain text the text itself, else its paragraphs parted by blank lines.
+
+    Raises `SourceError` for a file that cannot be read.
+    """
+    path = Path(path)
+    found = content(path)
+    if path.suffix.lower() == XML:
+        provisions = (provision for document in documents(path) for provision in document.provisions)
+        return "\n\n".join(provision.text for provision in provisions)
+    if path.suffix.lower() == PLAIN:
+        return decoded(found, path)
+    _, blocks_of = TEXTS[path.suffix.lower()]
+    return "\n\n".join(block.text for block in blocks_of(decoded(found, path)))
 
 
 def source_file(path: Path, found: bytes, name: str | None = None) -> SourceFile:
@@ -80,8 +96,8 @@ def content(path: Path) -> bytes:
     return found
 
 
-def _decoded(content: bytes, path: Path) -> str:
-    """The text of a UTF-8 file."""
+def decoded(content: bytes, path: object) -> str:
+    """The text of UTF-8 bytes; `path` is where they come from, for the `SourceError` that is raised for other bytes."""
     try:
         decoded = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
