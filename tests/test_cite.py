@@ -303,6 +303,8 @@ PINPOINTS = [
     ("Recalling the annex to resolution 46/182,", "the annex", []),
     ("A/56/1026-S/2002/932, annex II, resolution 14/221.", "annex II", []),
     ("Recalling resolution 58/220,", None, []),
+    ("Recalling resolution 58/220, paragraph 4 (b) of resolution 1267 (1999),", None, []),  # it is the next one's
+    ("Recalling resolution 58/220, section II of the annex,", None, []),
 ]
 
 
