@@ -694,3 +694,37 @@ def test_an_id_with_its_number_does_not_meet_a_number_that_is_printed() -> None:
     document = body("".join(paragraph(number, "One;") for number in ("7.", "7.", "7.2.", "7.", "7.2.")))
     ids = [p.id for p in document.provisions]
     assert ids == ["op-7", "op-7.2", "op-7.2.2", "op-7.3", "op-7.2.3"]
+
+
+def test_tables_drafts_and_lists_inside_a_point_are_read() -> None:
+    rows = "<table><tr><td><p>a</p></td><td><p>b</p></td></tr></table>"
+    inner = f"<point><num>(a)</num><content><p>One:</p>{rows}</content></point>"
+    nested = "<point><num>(b)</num><content><p>Two:</p></content><list><point><num>(i)</num><content><p>Three.</p></content></point></list></point>"
+    document = read_one(akn(body=listed("1.", "Requests:", inner, nested) + f"<paragraph><content>{rows}</content></paragraph>"))
+    assert texts(document) == {
+        "op-1": "Requests:",
+        "op-1-a": "One:",
+        "table-1-r1": "a | b",
+        "op-1-b": "Two:",
+        "op-1-b-i": "Three.",
+        "table-2-r1": "a | b",
+    }
+
+
+def test_a_bare_symbol_is_completed_by_the_body_that_the_cover_names() -> None:
+    cover = "<p><docAuthority>Economic Commission for Latin America and the Caribbean</docAuthority></p>"
+    content = akn(symbol="611(XXX)", body=paragraph("1.", "So.")).replace(
+        b'<p><docAuthority refersTo="#issuingBody">General Assembly</docAuthority></p>', b""
+    )
+    document = read_one(content.replace(b"</coverPage>", f"{cover}</coverPage>".encode()))
+    assert (str(document.symbol), document.symbol_as_printed, document.issuing_body) == (
+        "ECLAC/RES/611(XXX)",
+        "611(XXX)",
+        "body/eclac",
+    )
+
+
+def test_the_name_of_the_work_is_the_title_and_the_printed_one_is_kept() -> None:
+    content = akn(title="1|PEACE IN PARIS", body=paragraph("1.", "So."))
+    document = read_one(content.replace(b"</FRBRWork>", b'<FRBRname value="Peace in Paris"/></FRBRWork>'))
+    assert (document.title, document.title_as_printed) == ("Peace in Paris", "PEACE IN PARIS")

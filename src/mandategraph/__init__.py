@@ -40,7 +40,7 @@ from mandategraph.model import (
     Resolution,
 )
 from mandategraph.network import network
-from mandategraph.publish import export
+from mandategraph.publish import akn4un, export
 from mandategraph.query import Rows, queries, query
 from mandategraph.read import read
 from mandategraph.store import Store
@@ -79,6 +79,7 @@ __all__ = [
     "Symbol",
     "SymbolError",
     "Trace",
+    "akn4un",
     "build",
     "cite",
     "coverage",

@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 import mandategraph as mg
-from mandategraph.cli.frame import FAILED, json_option, main, print_json, store_option
+from mandategraph.cli.frame import FAILED, json_option, lang_option, main, place_options, print_json, store_option
 from mandategraph.network import measures
-from mandategraph.publish import DEFAULT_FORMATS, FORMATS
+from mandategraph.publish import AKN4UN, DEFAULT_FORMATS, FORMATS, write_akn4un
 from mandategraph.query import FORMATS as ROW_FORMATS
 from mandategraph.query import Rows
 from mandategraph.query import sparql as ask
@@ -128,15 +128,37 @@ def coverage(store: mg.Store, form: str) -> None:
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(list(FORMATS)),
-    help="What to write; may be repeated. Default: everything.",
+    type=click.Choice([*FORMATS, AKN4UN]),
+    help="What to write; may be repeated. Default: everything but akn4un.",
 )
 @click.option("--focus", metavar="DOCUMENT", help="Draw the lineage of this document.")
+@click.option(
+    "--from",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the document in this file as akn4un; may be repeated. No graph is needed.",
+)
+@lang_option
 @json_option
-@store_option
-def export(store: mg.Store, folder: Path, formats: Sequence[str], focus: str | None, *, as_json: bool) -> None:
-    """Write the graph into FOLDER: RDF dumps, CSV tables, citation network, pictures, and their description (VoID, DCAT)."""
-    paths = mg.export(store, folder, formats or DEFAULT_FORMATS, focus=focus)
+@place_options
+def export(
+    folder: Path, formats: Sequence[str], files: Sequence[Path], place: str, *, as_json: bool, **options: str | None
+) -> None:
+    """Write the graph into FOLDER: RDF dumps, CSV tables, citation network, pictures, and their description (VoID, DCAT).
+
+    With --format akn4un, write the official XML of the United Nations instead, from any text that can be read:
+
+    \b
+    mandategraph export xml --format akn4un --from resolution.md --from other.txt
+    """  # noqa: D301 - click wants the character itself
+    if files or AKN4UN in formats:
+        if not files or {*formats, AKN4UN} != {AKN4UN} or options["focus"]:
+            raise click.UsageError("akn4un is written from files, alone: --format akn4un --from FILE.")
+        paths = write_akn4un(files, folder, language=options["lang"])
+    else:
+        paths = mg.export(mg.open(options["endpoint"] or place), folder, formats or DEFAULT_FORMATS, focus=options["focus"])
     if as_json:
         print_json([str(path) for path in paths])
     else:

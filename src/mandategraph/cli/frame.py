@@ -33,10 +33,9 @@ class Verbs(click.Group):
             ctx.exit(FAILED)
 
 
-def store_option(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that say where the graph is; the verb gets an open store."""
-
-    @click.option(
+def place_options(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that say where the graph is."""
+    at = click.option(
         "--store",
         "place",
         default="mandategraph.store",
@@ -45,7 +44,13 @@ def store_option(verb: Callable[..., Any]) -> Callable[..., Any]:
         metavar="FOLDER",
         help="Folder of the graph, or an RDF file.",
     )
-    @click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of a store.")
+    return at(click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of a store.")(verb))
+
+
+def store_option(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """The same options; the verb gets an open store."""
+
+    @place_options
     @wraps(verb)
     def with_store(*args: Any, place: str, endpoint: str | None, **kwargs: Any) -> Any:  # noqa: ANN401 - as the verb
         return verb(*args, store=mg.open(endpoint or place), **kwargs)

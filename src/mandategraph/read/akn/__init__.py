@@ -69,11 +69,14 @@ class _Reader:
     ) -> None:
         self.outer, self.source, self.path, self.authority, self.defects = outer, source, path, authority, defects
         self.printed = cover_symbol(outer, path)
+        named = self._named_body()
         try:
-            self.symbol = Symbol.parse(self.printed)
+            self.symbol = Symbol.parse(self.printed, named)
         except SymbolError as error:
             raise SourceError(path, f"the symbol on the cover cannot be read: {error}") from error
-        self.body = self._issuing_body()
+        self.body = self.symbol.body or named or ""
+        if not self.body:
+            raise SourceError(path, f"{self.printed}: no issuing body on the cover that data/authority knows; add it there")
         coded = first(outer, "FRBRlanguage")
         code = coded.get("language") if coded is not None else None
         told = tongue.by_code().get(code or "")
@@ -105,7 +108,7 @@ class _Reader:
         whole_set = Resolution(
             symbol=self.symbol,
             symbol_as_printed=self.printed,
-            title=title,
+            title=meta.name(self.outer) or title,
             title_as_printed=title,
             issuing_body=self.body,
             language=self.language,
@@ -133,7 +136,7 @@ class _Reader:
         return Resolution(
             symbol=symbol,
             symbol_as_printed=printed,
-            title=title or metadata.title or "",
+            title=meta.name(statement) or title or metadata.title or "",
             title_as_printed=title,
             issuing_body=self.body,
             language=self.language,
@@ -178,10 +181,8 @@ class _Reader:
             return ""
         return (renderer or Renderer(frozenset())).render(found).text
 
-    def _issuing_body(self) -> str:
-        """The issuing body by the symbol, else by its name on the cover."""
-        if self.symbol.body:
-            return self.symbol.body
+    def _named_body(self) -> str | None:
+        """The issuing body by its name on the cover, else by the author in the metadata."""
         for authority in self.outer.iter(AKN + "docAuthority"):
             if authority.get("refersTo") == "#publisher":
                 continue
@@ -190,9 +191,7 @@ class _Reader:
                 return keys[0]
         coded = first(self.outer, "FRBRauthor")
         key = f"body/{coded.get('href') if coded is not None else ''}"
-        if key in self.authority.bodies:
-            return key
-        raise SourceError(self.path, f"{self.printed}: no issuing body on the cover that data/authority knows; add it there")
+        return key if key in self.authority.bodies else None
 
 
 def cover_symbol(element: Element, path: object) -> str:

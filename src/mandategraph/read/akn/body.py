@@ -7,7 +7,7 @@ way is told by the printed number, not by the tag. Numbers, not `eId`s, make the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from mandategraph.read.akn.inline import Marked, Renderer
 from mandategraph.read.akn.phrases import Phrases
@@ -109,8 +109,11 @@ class Body:
                 case "subheading" | "heading":
                     self.heading(child, place, number if name(element[-1]) == name(child) else None)
                 case "content" | "alinea" | "intro":
-                    for p in children(child, "p"):
-                        self._text(p, number if not content else "", place, element.get("class") or "")
+                    for part in children(child, "p", "table"):
+                        if name(part) == "table":
+                            self.table(part, place)
+                            continue
+                        self._text(part, number if not content else "", place, element.get("class") or "")
                         content = True
                 case "p" | "span":
                     self._text(child, number if not content else "", place, element.get("class") or "")
@@ -138,9 +141,13 @@ class Body:
             number, text = plain[1], _without(text, plain[1])
         elif not number and (typed := PLAIN_NUMBER.match(text.text)) and int(typed[1]) == place.reached + 1 > 1:
             number, text = typed[1], _without(text, typed[0].rstrip())
-        inner = list(outermost(element, "embeddedStructure", "table"))
-        if RULE.fullmatch(text.text) and not inner:
-            return
+        inside = list(outermost(element, "embeddedStructure", "table"))
+        if not RULE.fullmatch(text.text) or (number and inside):
+            self._by_number(text, number, place, style)
+        self._inside(inside, place)
+
+    def _by_number(self, text: Marked, number: str, place: Place, style: str) -> None:
+        """A text by its printed number and the style of its paragraph: heading, item or paragraph."""
         clean = printed_number(number)
         if (style.startswith("H") and not clean.isdigit()) or (not number and SECTION_NUMBER.fullmatch(text.text)):
             self.into.heading(text, number or None, place)
@@ -149,7 +156,10 @@ class Body:
             self.into.item(text, number, place, level)
         else:
             self.into.paragraph(text, number, place)
-        for part in inner:
+
+    def _inside(self, parts: Iterable[Element], place: Place) -> None:
+        """Drafts and tables that stand inside a text."""
+        for part in parts:
             (self.table if name(part) == "table" else self.embedded)(part, place)
 
     def opening(self, element: Element, place: Place) -> None:
@@ -182,14 +192,22 @@ class Body:
                         depth = 1
 
     def item(self, element: Element, place: Place, depth: int) -> None:
-        """One point of a list."""
-        for child in children(element, "subheading", "heading"):
-            self.heading(child, place)
+        """One point of a list; a heading that stands alone in one has its number."""
         number = words(next(children(element, "num"), None))
-        for child in children(element, "content", "intro", "p"):
-            text = self.renderer.render(*(children(child, "p") if name(child) == "content" else [child]))
-            if text.text:
-                self.into.item(text, number, place, depth)
+        alone = not any(words(child) for child in children(element, "content", "intro", "p"))
+        for child in children(element, "subheading", "heading"):
+            self.heading(child, place, number if alone else None)
+        for child in children(element, "content", "intro", "p", "table", "list", "sublist", "blockList"):
+            match name(child):
+                case "table":
+                    self.table(child, place)
+                case "list" | "sublist" | "blockList":
+                    self.items(child, place)
+                case kind:
+                    text = self.renderer.render(*(children(child, "p") if kind == "content" else [child]))
+                    if text.text:
+                        self.into.item(text, number, place, depth)
+                    self._inside(outermost(child, "embeddedStructure", "table"), place)
 
     def heading(self, element: Element, place: Place, number: str | None = None) -> None:
         """A heading between paragraphs."""
@@ -219,7 +237,7 @@ class Body:
         main = next(element.iter(AKN + "mainBody"), element)
         head = next((child for child in main if words(child)), None)
         text = Marked(element.get("name") or "annex")
-        if head is not None and len(words(head)) < LONGEST_HEADING:
+        if head is not None and (head.get("name") == "subheading" or len(words(head)) < LONGEST_HEADING):
             text = self.renderer.render(head)
             _drop(head)
         identity = self.into.append("annex", text, f"annex-{number}", None, parent)

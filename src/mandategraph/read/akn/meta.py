@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import unquote
 
 from mandategraph.errors import SymbolError
 from mandategraph.model import AgendaItem, Metadata, Outcome, Subject, Vote
@@ -71,6 +72,12 @@ def recorded_date(element: Element) -> date | None:
     return day(found.get("date")) if found is not None else None
 
 
+def name(element: Element) -> str | None:
+    """The name of the work in the metadata: the title in the case of running text, where it is printed otherwise."""
+    found = first(element, "FRBRname")
+    return normalised(found.get("value") or "") or None if found is not None else None
+
+
 def day(text: str | None) -> date | None:
     """A date in ISO 8601 form; None for a placeholder or anything else."""
     try:
@@ -82,10 +89,10 @@ def day(text: str | None) -> date | None:
 def spaced(name: str) -> str:
     """A name written without blanks, in words.
 
-    >>> spaced("thirdCommittee"), spaced("Commission for Social Development")
+    >>> spaced("thirdCommittee"), spaced("Commission_for Social Development")
     ('Third Committee', 'Commission for Social Development')
     """
-    name = normalised(name)
+    name = normalised(name.replace("_", " "))
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name[:1].upper() + name[1:]) if " " not in name else name
 
 
@@ -130,13 +137,13 @@ def _agenda(element: Element, session: str | None, body: str) -> Iterator[Agenda
     listed = (LISTS.get(body) or "").format(session or "")
     if not found and cover is not None and session and listed:
         numbers = ITEM.findall(words(cover))
-        label = words(first(element, "inline", name="agenda item name")) if len(numbers) == 1 else ""
+        label = normalised(words(first(element, "inline", name="agenda item name"))) if len(numbers) == 1 else ""
         yield from (AgendaItem(listed, re.sub(r"[ ()]", "", number), label or None) for number in numbers)
 
 
 def _sponsors(element: Element, *outcomes: str) -> tuple[str, ...]:
     """The words in which the workflow names sponsors, one for each step."""
-    found = (normalised(step.get("by") or "") for step in _steps(element, *outcomes))
+    found = (normalised(unquote(step.get("by") or "")) for step in _steps(element, *outcomes))
     return tuple(dict.fromkeys(text for text in found if text))
 
 
@@ -154,7 +161,7 @@ def _vote(element: Element) -> Vote | None:
     refused = next(_steps(element, *REFUSALS), None)
     if voting is None and refused is None:
         return None
-    statement = normalised((voting.get("outcome") if voting is not None else "") or "")
+    statement = normalised(unquote((voting.get("outcome") if voting is not None else "") or ""))
     counts: dict[str, int] = {}
     voters: dict[str, tuple[str, ...]] = {}
     for count in voting.iter(AKN + "count") if voting is not None else iter(()):
@@ -166,7 +173,7 @@ def _vote(element: Element) -> Vote | None:
         voters[side] = tuple(dict.fromkeys(name for name in names if name))
     outcome = OUTCOMES.get(statement) or ("adopted" if counts or statement else None)
     if refused is not None:
-        statement = normalised(refused.get("by") or "") or statement
+        statement = normalised(unquote(refused.get("by") or "")) or statement
         outcome = REFUSALS[refused.get("outcome") or ""]
     if outcome is None:
         return None
