@@ -41,7 +41,8 @@ class Maker:
         """`pieces` are the parts of the document, `issuer` its issuing body."""
         self.pieces, self.rules = pieces, rules
         self.into = Provisions(Phrases(rules, issuer))  # type: ignore[arg-type]
-        self.hyphens = Hyphens.of(line.text for piece in pieces for each in piece.paragraphs for line in each.lines)
+        lines = (line.text for piece in pieces for each in piece.paragraphs for line in each.lines)
+        self.hyphens = Hyphens.of(lines, rules.language.words("resolution", "joining"))
         self.sectioned = _begins_again(pieces)
         self.body = self.place = Place()
         self.opened = False  # the opening line of the document itself was passed
