@@ -37,9 +37,9 @@ def read(
     """The resolution in an AKN4UN (`.xml`), Markdown (`.md`) or plain text (`.txt`) file; of a set ("A-B") the set itself.
 
     `language` is the language of the text (default: for AKN4UN what the file says, else English), `authority` the curated facts
-    by which names are known (default: the package's own), `name` the file name to record (default: that of `path`), `symbol` the
-    symbol of a text that prints none. Raises `SourceError` for a file that cannot be read or holds no whole resolution, and `MandateGraphError` for a plain text in a
-    language without a grammar.
+    by which names are known (default: the package's own), `name` the file name to record (default: that of `path`), `symbol` that
+    of a text which prints none. Raises `SourceError` for a file that cannot be read or holds no whole resolution, and
+    `MandateGraphError` for a plain text in a language without a grammar.
     """
     return documents(path, language=language, authority=authority, name=name, symbol=symbol)[0]
 

@@ -12,7 +12,9 @@ from mandategraph.read.layout import Paragraph
 from mandategraph.read.rules import Rules
 from mandategraph.symbol import Symbol
 
-LETTER = re.compile(r"(?P<letter>[A-Z])(?:⁅\w+⁆)?(?:[.\s]\s*(?P<title>\S.*))?")  # of a resolution in a set, alone or before its title
+LETTER = re.compile(
+    r"(?P<letter>[A-Z])(?:⁅\w+⁆)?(?:[.\s]\s*(?P<title>\S.*))?"
+)  # of a resolution in a set, alone or before its title
 LAST = re.compile(rf"(?:^|\s)(?P<symbol>{shape('full')})$")  # "United Nations A/RES/75/100"
 
 

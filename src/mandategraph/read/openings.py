@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -25,6 +26,7 @@ class Openings:
     heads: set[int] = field(default_factory=set)
     quoted: set[int] = field(default_factory=set)
     numbers: list[int] = field(default_factory=list)
+    order: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Find them."""
@@ -34,13 +36,16 @@ class Openings:
                 self.lines[position] = "formula"
             elif (kind := self.rules.told(paragraph.text)) and self._is_headed(position):
                 self.lines[position] = kind
-        for before, opening in pairwise(list(self.lines)):
+        self.order = list(self.lines)
+        for before, opening in pairwise(self.order):
             self._head(before, opening)
 
     def first_number(self, position: int) -> int | None:
-        """The position of the first numbered paragraph after another one, before the next opening line; None where there is none."""
-        end = next((opening for opening in self.lines if opening > position), len(self.texts))
-        return next((number for number in self.numbers if position < number < end), None)
+        """The position of the first numbered paragraph after another one, before the next opening line; None without one."""
+        following = bisect_right(self.numbers, position)
+        opening = bisect_right(self.order, position)
+        end = self.order[opening] if opening < len(self.order) else len(self.texts)
+        return self.numbers[following] if following < len(self.numbers) and self.numbers[following] < end else None
 
     def _head(self, before: int, opening: int) -> None:
         """The heading of the part that an opening line opens after another one."""

@@ -10,8 +10,8 @@ from mandategraph.grammar import language as languages
 from mandategraph.read import text as texts
 from mandategraph.read.blocks import Block
 from mandategraph.read.layout import Layout
-from mandategraph.read.rules import Rules, rules
 from mandategraph.read.pieces import PartKind, Piece
+from mandategraph.read.rules import Rules, rules
 from mandategraph.read.sorting import Sorter
 
 __all__ = ["Part", "PartKind", "outline", "pieces"]

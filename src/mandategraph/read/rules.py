@@ -52,7 +52,7 @@ class Rules:
         return self._issuers[name]
 
     def told(self, text: str) -> Literal["statement", "decision"] | None:
-        """Whether a sentence opens a statement of the President or a decision, which have no opening line: "At its 47th meeting"."""
+        """Whether a sentence opens a statement of the President or a decision: "At its 47th plenary meeting"."""
         if not self._told.match(text):
             return None
         return "statement" if self.is_statement(text) else "decision"

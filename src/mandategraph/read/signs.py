@@ -67,7 +67,7 @@ class Signs:
         return whole and paragraph.text[:1].islower() and body.last_text.endswith((";", "."))
 
     def _is_cut(self, paragraph: Paragraph) -> bool:
-        """Whether a paragraph in capitals after the end of a clause was cut there: by a page, on a full line, with no own beginning."""
+        """Whether a page break cut a paragraph at the end of a clause: on a full line, and what follows has no own beginning."""
         text = paragraph.text
         return paragraph.cut and paragraph.full and not self.rules.begins(text) and not self.rules.is_title(text)
 
