@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from itertools import pairwise
 from mandategraph.read.layout import Paragraph
 from mandategraph.read.pieces import Opening
 from mandategraph.read.rules import Rules
+
+LETTER = re.compile(r"[A-Z](?:⁅\w+⁆)?")  # of a resolution or decision in a set, alone on its line
 
 
 @dataclass
@@ -50,6 +53,8 @@ class Openings:
     def _head(self, before: int, opening: int) -> None:
         """The heading of the part that an opening line opens after another one."""
         found = range(self._first_title(opening, before), opening)
+        named = next((i for i in found if self.rules.heading(self.texts[i].text)), found.start)
+        found = range(named, opening)  # titles before the symbol end the annex of the document before
         annexed = found.start > 0 and self.rules.is_annex(self.texts[found.start - 1].text)
         if annexed and not any(self.rules.heading(self.texts[i].text) for i in found):
             self.quoted.add(opening)
@@ -58,9 +63,10 @@ class Openings:
 
     def _is_headed(self, position: int) -> bool:
         """Whether a sentence that can open a decision or statement stands under a heading, or at the beginning of the text."""
-        first = self._first_title(position, max((line for line in self.lines if line < position), default=-1))
-        titles = [self.texts[i].text for i in range(first, position)]
-        return first == 0 or any(self.rules.heading(title) or self.rules.is_statement(title) for title in titles)
+        before = next(reversed(self.lines), -1)
+        first = self._first_title(position, before)
+        titles = [self.texts[i].text for i in range(first if before >= 0 else 0, position)]
+        return first == 0 or any(self.rules.heading(t) or self.rules.is_statement(t) or LETTER.fullmatch(t) for t in titles)
 
     def _first_title(self, position: int, before: int) -> int:
         """The first of the headings that stand right before a paragraph, after another position."""

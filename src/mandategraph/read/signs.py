@@ -13,6 +13,7 @@ from mandategraph.read.rules import Rules
 WORD = re.compile(r"\w")
 LONGEST_TITLE = 100  # characters of the title of an item, or of a line between items
 SHORT = 60  # characters of a heading that begins like a paragraph: "Supporting the transition"
+OPENERS = ("“", "«", "*")  # a paragraph of a quoted statement, a note without a number
 FIRST = {"", "a", "i", "1"}  # item numbers that open a list
 
 
@@ -76,6 +77,8 @@ class Signs:
         text = paragraph.text
         if text[:1].isdigit():
             return True
+        if paragraph.gap and text.startswith(OPENERS):
+            return False
         if self.rules.begins(text):
             return numbered
         return paragraph.cut or not self.rules.is_title(text)
