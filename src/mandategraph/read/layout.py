@@ -16,6 +16,7 @@ from mandategraph.wording import normalised
 HYPHEN = re.compile(r"(\w+)-$")
 WORD = re.compile(r"\w+(?:-\w+)*")
 FIGURES = re.compile(r"[\d/]+")
+SERIES = re.compile(r"^(?:[A-Z]+/)+")
 LONGEST_SYMBOL = 60  # characters of a line that can be a symbol
 
 
@@ -107,7 +108,7 @@ class Layout:
     """Parts blocks into paragraphs by the rules of a language."""
 
     rules: Rules
-    symbols: frozenset[str] = frozenset()  # those of the document, which pages repeat as their running heads
+    symbols: frozenset[str] = frozenset()  # those of the document without their series, which pages repeat as running heads
 
     def paragraphs(self, blocks: Sequence[Block]) -> list[Paragraph]:
         """The paragraphs of the blocks, in order, without page furniture."""
@@ -133,13 +134,13 @@ class Layout:
                 break
             match = self.rules.heading(line.text)
             if match:
-                found.add(match["symbol"])
+                found.add(_short(match["symbol"]))
         return frozenset(found)
 
     def _is_running_head(self, text: str) -> bool:
         """Whether a line is nothing but a symbol of the document."""
         match = self.rules.heading(text) if len(text) <= LONGEST_SYMBOL else None
-        return match is not None and not match["title"] and match["symbol"] in self.symbols
+        return match is not None and not match["title"] and _short(match["symbol"]) in self.symbols
 
     def _split(self, lines: list[Line]) -> Iterator[Paragraph]:
         """The paragraphs of one block."""
@@ -192,6 +193,11 @@ class Layout:
         if marker:
             return not self.rules.goes_on(line.text, marker.end) and not (marker.is_number and line.text[marker.end].islower())
         return not line.text[0].islower() or (bool(current.note) and self.rules.ends(before.text))
+
+
+def _short(symbol: str) -> str:
+    """A symbol without its series: a page of 75/249 has A/RES/75/249 at its head."""
+    return SERIES.sub("", symbol)
 
 
 def _has_room(before: Line, line: Line, width: int) -> bool:

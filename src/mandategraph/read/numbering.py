@@ -53,7 +53,7 @@ def marker_of(text: str) -> Marker | None:
         return None
     printed = text[match.start(match.lastgroup or 0) : match.end(match.lastgroup or 0)].strip()
     if match["number"]:
-        return Marker(text[: match.end("number") + 1].strip(), printed.replace(" ", "-"), "1.", match.end())
+        return Marker(text[: match.end()].rstrip(), printed.replace(" ", "-"), "1.", match.end())
     if match["bullet"]:
         return Marker(printed, "", "-" if printed in DASHES else "•", match.end())
     number = printed.strip("(). ")
