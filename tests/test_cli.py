@@ -339,7 +339,7 @@ BAD = {
     "a missing parameter value": (["query", "lineage/cites", "--document", "1/1", "--store", "{store}"], "no such document"),
     "an unknown language": (
         ["read", str(SAMPLE), "--lang", "xx"],
-        "no grammar for the language 'xx'; there is one for: en",
+        "no grammar for the language 'xx'; there is one for: en, es, fr",
     ),
 }
 

@@ -15,6 +15,7 @@ from mandategraph import assets, authority
 from mandategraph.grammar import acts, clauses, dates, shapes
 from mandategraph.grammar import language as languages
 from mandategraph.grammar.names import Gazetteer, gazetteer, names_of
+from mandategraph.grammar.phrases import Form
 from mandategraph.grammar.spans import overlapping
 from mandategraph.model import Provision, Resolution, SourceFile
 from mandategraph.symbol import Symbol
@@ -81,7 +82,7 @@ def test_every_act_has_its_forms_and_directives_have_a_force() -> None:
 
 
 @pytest.mark.parametrize("form", acts.FORMS)
-def test_no_word_has_two_acts_in_one_form(form: acts.Form) -> None:
+def test_no_word_has_two_acts_in_one_form(form: Form) -> None:
     column = acts.FORMS.index(form)
     words = [word for row in assets.toml("data/grammar/acts.toml").values() for word in row["en"][column].split("/") if word]
     assert len(words) == len(set(words))

@@ -109,9 +109,9 @@ def test_a_plain_text_is_read_by_the_grammar_there_is(tmp_path: Path) -> None:
 
 def test_a_plain_text_in_a_build_without_its_grammar_leaves_the_others_alone(tmp_path: Path) -> None:
     put(tmp_path / "in", {"1.xml": french(1), "2.md": SAMPLE.read_bytes()})
-    report = build([tmp_path / "in"], tmp_path / "store", languages=["fr"])
+    report = build([tmp_path / "in"], tmp_path / "store", languages=["de", "fr"])
     assert [(file.outcome, file.reason) for file in report.files()] == [
-        ("refused", "no grammar for the language 'fr'; there is one for: en")
+        ("refused", "no grammar for the language 'de'; there is one for: en, es, fr")
     ]
 
 

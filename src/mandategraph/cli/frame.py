@@ -63,6 +63,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 
 lang_option = click.option("--lang", help="Language of the text (default: what the file says, else en).")
 
+symbol_option = click.option("--symbol", metavar="SYMBOL", help='Symbol of a text that prints none, such as "S/RES/1540 (2004)".')
+
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="mandategraph")

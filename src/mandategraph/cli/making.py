@@ -15,7 +15,7 @@ from mandategraph.build import BuildReport
 from mandategraph.build.report import FAILURES, REPORT
 from mandategraph.cite import Leftover, leftovers
 from mandategraph.cite import cite as references_in
-from mandategraph.cli.frame import FAILED, json_option, lang_option, main, plain, print_json
+from mandategraph.cli.frame import FAILED, json_option, lang_option, main, plain, print_json, symbol_option
 from mandategraph.cli.progress import Progress
 from mandategraph.graph import vocabulary
 from mandategraph.graph.names import DEFAULT_BASE
@@ -30,10 +30,11 @@ SHOWN = 20  # documents, and files left out, that a build names one by one
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @lang_option
+@symbol_option
 @json_option
-def read(file: Path, lang: str | None, *, as_json: bool) -> None:
+def read(file: Path, lang: str | None, symbol: str | None, *, as_json: bool) -> None:
     """Show the structure of the document in FILE (.xml, .md or .txt); of a set ("A-B") that of each resolution in it."""
-    found = documents(file, language=lang)
+    found = documents(file, language=lang, symbol=symbol)
     if as_json:
         print_json(found[0] if len(found) == 1 else found)
         return
@@ -48,10 +49,11 @@ def read(file: Path, lang: str | None, *, as_json: bool) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @lang_option
+@symbol_option
 @json_option
-def extract(file: Path, lang: str | None, *, as_json: bool) -> None:
+def extract(file: Path, lang: str | None, symbol: str | None, *, as_json: bool) -> None:
     """List what is read in FILE: citations, mentions, mandates, reported acts and renamings, with their words."""
-    statements = [s for document in documents(file, language=lang) for s in mg.extract(document).statements]
+    statements = [s for document in documents(file, language=lang, symbol=symbol) for s in mg.extract(document).statements]
     if as_json:
         print_json([{"kind": type(s).__name__, **plain(s)} for s in statements])
         return

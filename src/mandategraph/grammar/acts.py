@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from mandategraph import assets
 from mandategraph.grammar import language as languages
-from mandategraph.grammar.phrases import Phrases
+from mandategraph.grammar.phrases import Form, Phrase, Phrases
 from mandategraph.model import Lead
 
-Form = Literal["third", "participle", "past", "base", "noun"]
+LONGEST = 200  # characters in which a phrase must end
+WITHIN = 80  # characters before a further phrase in which a relative clause may begin
 FORMS: tuple[Form, ...] = ("third", "participle", "past", "base", "noun")
 
 
@@ -39,8 +39,10 @@ class Lexicon:
             for column, form in enumerate(FORMS)
         }
         self._patterns = {form: languages.alternatives(texts) for form, texts in self.forms.items()}
-        self._subject = languages.load(code).pattern("phrase", "subject")
-        self._phrases = Phrases(languages.load(code), {form: frozenset(verbs) for form, verbs in self.forms.items()})
+        grammar = languages.load(code)
+        self._subject = grammar.pattern("phrase", "subject")
+        self._further = [grammar.pattern("phrase", name) for name in ("further_glue", "further_object", "relative")]
+        self._phrases = Phrases(grammar, {form: frozenset(verbs) for form, verbs in self.forms.items()})
 
     def lead(self, text: str, issuer: str | None = None) -> Lead | None:
         """The opening phrase of a provision, or None where it has none; of a verb that performs no act the act is None.
@@ -54,10 +56,12 @@ class Lexicon:
         >>> load("en").lead("(Signed) the Chair")
         """
         found = self._phrases.match(text, issuer)
-        if not found:
-            return None
-        key = self.forms[found.form].get(found.verb)  # type: ignore[index]
-        return Lead(text[: found.end], key, self.acts[key].family if key else None)
+        return self._lead(text[: found.end], found) if found else None
+
+    def _lead(self, words: str, phrase: Phrase, offset: int = 0) -> Lead:
+        """The lead of a phrase: the act of its verb, if it performs one."""
+        key = self.forms[phrase.form].get(phrase.verb)
+        return Lead(words, key, self.acts[key].family if key else None, offset)
 
     def own(self, text: str, issuer: str | None = None) -> Lead | None:
         """The leading phrase of a paragraph, which may stand after its subject, as in statements of the President.
@@ -71,6 +75,27 @@ class Lexicon:
             return lead
         told = self.lead(text[subject.end() :], issuer)
         return replace(told, offset=subject.end()) if told and self.is_operative(text[subject.end() :]) else None
+
+    def further(self, text: str, lead: Lead, issuer: str | None = None) -> tuple[Lead, ...]:
+        """The phrases in the third person after the leading one: "and calls upon", "; further requests".
+
+        >>> english = load("en")
+        >>> text = "Welcomes the report, which notes the delay; requests Chile to pay, and in this regard calls upon the Fund"
+        >>> [lead.phrase for lead in english.further(text, english.lead(text))]
+        ['requests', 'calls upon']
+        """
+        glue, following, relative = self._further
+        found: list[Lead] = []
+        for match in glue.finditer(text, lead.end):
+            start = match.end()
+            if found and start < found[-1].end:
+                continue
+            phrase = self._phrases.match(text[start : start + LONGEST], issuer)
+            if not phrase or not phrase.third or not following.match(text, start + phrase.end):
+                continue
+            if not relative.search(text[max(lead.end, match.start() - WITHIN) : match.start() + 1]):
+                found.append(self._lead(text[start : start + phrase.end], phrase, start))
+        return tuple(found)
 
     def is_operative(self, text: str) -> bool:
         """Whether a text opens with a verb in the third person, as operative paragraphs do."""

@@ -22,10 +22,14 @@ class Language:
         try:
             self._data: dict[str, dict[str, Any]] = assets.toml(f"data/grammar/{code}.toml")
         except FileNotFoundError as error:
-            message = f"no grammar for the language {code!r}; there is one for: {', '.join(available())}"
+            message = f"no grammar for the language {code!r}; there is one for: {', '.join(readable())}"
             raise MandateGraphError(message) from error
         self._compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._lists: dict[tuple[str, str], tuple[re.Pattern[str], ...]] = {}
+
+    def has(self, section: str) -> bool:
+        """Whether the language has a section, without which what it is for is not read in this language."""
+        return section in self._data
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A word list, or the patterns of a list, in the order of the file."""
@@ -125,5 +129,15 @@ def load(code: str) -> Language:
 
 @cache
 def available() -> tuple[str, ...]:
-    """The languages that have a grammar file."""
+    """The languages in which everything can be read: structure, citations, actors and mandates."""
+    return tuple(code for code in readable() if load(code).has("mandate"))
+
+
+@cache
+def readable() -> tuple[str, ...]:
+    """The languages that have a grammar file: in each the structure of a text and its opening phrases can be recovered.
+
+    >>> readable(), available()
+    (('en', 'es', 'fr'), ('en',))
+    """
     return tuple(sorted(path.stem for path in assets.files("data/grammar", ".toml") if len(path.stem) == 2))  # noqa: PLR2004

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from mandategraph.grammar.language import Language, alternatives, filled
 
+Form = Literal["third", "participle", "past", "base", "noun"]
 MORE = 2  # further verbs that "and" may join to the first
 
 
@@ -22,14 +24,14 @@ class Phrase:
 
     end: int
     verb: str
-    form: str
+    form: Form
     third: bool
 
 
 class Phrases:
     """The opening phrases of one language."""
 
-    def __init__(self, language: Language, forms: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, language: Language, forms: Mapping[Form, Iterable[str]]) -> None:
         """`forms` are the verbs of the acts: `third`, `participle`, `past` and `base`."""
         self.language = language
         self.third = {*forms["third"], *language.words("phrase", "third")}

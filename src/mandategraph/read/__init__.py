@@ -12,8 +12,10 @@ from mandategraph.grammar import language as languages
 from mandategraph.model import Resolution, SourceFile
 from mandategraph.read import akn, markdown, structure, text
 from mandategraph.read.blocks import Block
+from mandategraph.read.outline import Part, outline
+from mandategraph.symbol import Symbol
 
-__all__ = ["FORMATS", "MAX_BYTES", "XML", "content", "decoded", "documents", "plain_text", "read", "source_file"]
+__all__ = ["FORMATS", "MAX_BYTES", "XML", "Part", "content", "decoded", "documents", "outline", "plain_text", "read", "source_file"]
 
 XML, PLAIN = ".xml", ".txt"
 TEXTS: dict[str, tuple[str, Callable[[str], list[Block]]]] = {
@@ -25,16 +27,21 @@ MAX_BYTES = 50_000_000
 
 
 def read(
-    path: str | Path, *, language: str | None = None, authority: authorities.Authority | None = None, name: str | None = None
+    path: str | Path,
+    *,
+    language: str | None = None,
+    authority: authorities.Authority | None = None,
+    name: str | None = None,
+    symbol: Symbol | str | None = None,
 ) -> Resolution:
     """The resolution in an AKN4UN (`.xml`), Markdown (`.md`) or plain text (`.txt`) file; of a set ("A-B") the set itself.
 
     `language` is the language of the text (default: for AKN4UN what the file says, else English), `authority` the curated facts
-    by which names are known (default: the package's own), `name` the file name to record (default: that of `path`). Raises
-    `SourceError` for a file that cannot be read or holds no whole resolution, and `MandateGraphError` for a plain text in a
-    language without a grammar.
+    by which names are known (default: the package's own), `name` the file name to record (default: that of `path`), `symbol` that
+    of a text which prints none. Raises `SourceError` for a file that cannot be read or holds no whole resolution, and
+    `MandateGraphError` for a plain text in a language without a grammar.
     """
-    return documents(path, language=language, authority=authority, name=name)[0]
+    return documents(path, language=language, authority=authority, name=name, symbol=symbol)[0]
 
 
 def documents(
@@ -44,19 +51,21 @@ def documents(
     authority: authorities.Authority | None = None,
     name: str | None = None,
     source: SourceFile | None = None,
+    symbol: Symbol | str | None = None,
 ) -> tuple[Resolution, ...]:
-    """All documents in a file: one, or a set ("A-B") and the resolutions in it. Parameters and errors are those of `read`.
+    """All documents in a file: one, a set ("A-B") and the resolutions in it, or those of a report. Parameters and errors as `read`.
 
     `source` describes the file, where that is known already.
     """
     path = Path(path)
     facts = authority or authorities.load()
+    given = Symbol.parse(symbol) if isinstance(symbol, str) else symbol
     found = content(path)
     source = source or source_file(path, found, name)
     if path.suffix.lower() == XML:
         return akn.documents(found, source, path, facts, language)
     _, blocks_of = TEXTS[path.suffix.lower()]
-    return structure.documents(blocks_of(decoded(found, path)), source, path, languages.load(language or "en"), facts)
+    return structure.documents(blocks_of(decoded(found, path)), source, path, languages.load(language or "en"), facts, given)
 
 
 def plain_text(path: str | Path) -> str:

@@ -15,10 +15,8 @@ from mandategraph.wording import normalised
 
 HYPHEN = re.compile(r"(\w+)-$")
 WORD = re.compile(r"\w+(?:-\w+)*")
-CONTINUES = re.compile(
-    r"(?:and|or|to|et|ou|à|y|o|a) \(|(?:of|above|below|de|du|ci-dessus|supra)\b|[,;.)(]"
-)  # after a "(b)" that begins no item
 FIGURES = re.compile(r"[\d/]+")
+SERIES = re.compile(r"^(?:[A-Z]+/)+")
 LONGEST_SYMBOL = 60  # characters of a line that can be a symbol
 
 
@@ -79,16 +77,17 @@ class Hyphens:
     """Decides about hyphens at the ends of lines by the words that the document itself uses."""
 
     words: frozenset[str]
+    joining: frozenset[str] = frozenset()  # words before which a hyphen stays: "short- and long-term"
 
     @classmethod
-    def of(cls, lines: Iterable[str]) -> Hyphens:
+    def of(cls, lines: Iterable[str], joining: Iterable[str] = ()) -> Hyphens:
         """The words inside the lines, in small letters."""
-        return cls(frozenset(word.lower() for line in lines for word in WORD.findall(line)))
+        return cls(frozenset(word.lower() for line in lines for word in WORD.findall(line)), frozenset(joining))
 
     def joined(self, before: str, after: str) -> str:
         """Two lines as one: a word that was parted is mended, a hyphen that belongs to a word is kept.
 
-        >>> hyphens = Hyphens.of(["the implementation and follow-up of it"])
+        >>> hyphens = Hyphens.of(["the implementation and follow-up of it"], ["and"])
         >>> [hyphens.joined(*pair) for pair in (("its imple-", "mentation"), ("the follow-", "up"), ("short-", "and long"))]
         ['its implementation', 'the follow-up', 'short- and long']
         """
@@ -96,7 +95,7 @@ class Hyphens:
         if not first or not second:
             return f"{before} {after}" if before and after else before + after
         left, right = first[1].lower(), second[0].lower()
-        if right in {"and", "or", "to", "y", "o", "et", "ou"}:
+        if right in self.joining:
             return f"{before} {after}"
         whole = f"{left}-{right}" in self.words or not second[0][0].islower() or left.isdigit()
         if whole or (left + right not in self.words and left in self.words and right in self.words):
@@ -109,7 +108,7 @@ class Layout:
     """Parts blocks into paragraphs by the rules of a language."""
 
     rules: Rules
-    symbols: frozenset[str] = frozenset()  # those of the document, which pages repeat as their running heads
+    symbols: frozenset[str] = frozenset()  # those of the document without their series, which pages repeat as running heads
 
     def paragraphs(self, blocks: Sequence[Block]) -> list[Paragraph]:
         """The paragraphs of the blocks, in order, without page furniture."""
@@ -135,13 +134,13 @@ class Layout:
                 break
             match = self.rules.heading(line.text)
             if match:
-                found.add(match["symbol"])
+                found.add(_short(match["symbol"]))
         return frozenset(found)
 
     def _is_running_head(self, text: str) -> bool:
         """Whether a line is nothing but a symbol of the document."""
         match = self.rules.heading(text) if len(text) <= LONGEST_SYMBOL else None
-        return match is not None and not match["title"] and match["symbol"] in self.symbols
+        return match is not None and not match["title"] and _short(match["symbol"]) in self.symbols
 
     def _split(self, lines: list[Line]) -> Iterator[Paragraph]:
         """The paragraphs of one block."""
@@ -185,15 +184,20 @@ class Layout:
             return False
         marker = marker_of(text)
         if marker:
-            return not CONTINUES.match(text, marker.end)
+            return not rules.goes_on(text, marker.end)
         return rules.begins(text) or rules.closes(text) or rules.is_annex(text)
 
     def _may_begin(self, current: Paragraph, before: Line, line: Line) -> bool:
         """Whether a line that would have had room on the line before begins a paragraph: there the author broke the line."""
         marker = marker_of(line.text)
         if marker:
-            return not CONTINUES.match(line.text, marker.end) and not (marker.is_number and line.text[marker.end].islower())
+            return not self.rules.goes_on(line.text, marker.end) and not (marker.is_number and line.text[marker.end].islower())
         return not line.text[0].islower() or (bool(current.note) and self.rules.ends(before.text))
+
+
+def _short(symbol: str) -> str:
+    """A symbol without its series: a page of 75/249 has A/RES/75/249 at its head."""
+    return SERIES.sub("", symbol)
 
 
 def _has_room(before: Line, line: Line, width: int) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-DASHES, DOTS = "-–—−‒", "•·▪◦●○■□‣⁃*\uf0b7"
+DASHES, DOTS = "-–—−‒", "•·▪◦●○■□‣⁃\uf0b7"
 MARKER = re.compile(
     rf"""(?P<number>\d{{1,3}}(?:\ (?:bis|ter|quater))?)\s?[.)](?:\s+|(?=[^\W\d]|\())(?=\S)
-    | (?:[{DASHES}{DOTS}]\s*)?(?P<item>\(\s?(?:[a-z]{{1,2}}|[ivxl]{{1,6}}|[A-Z]|\d{{1,2}})\s?\))\s*(?=\S)
+    | (?:[{DASHES}{DOTS}*]\s*)?(?P<item>\(\s?(?:[a-z]{{1,2}}|[ivxl]{{1,6}}|[A-Z]|\d{{1,2}})\s?\))\s*(?=\S)
     | (?P<plain>(?:[a-z]|[ivxl]{{2,5}})[.)]\s?|[A-Z]\)\s)\s*(?=[^\s.])(?!(?:[a-z]\.))
-    | (?P<bullet>[{DASHES}]\s|[{DOTS}](?!\s*\*))\s*(?=\S)""",
+    | (?P<bullet>[{DASHES}]\s|[{DOTS}])\s*(?=\S)""",
     re.VERBOSE,
 )
 ROMAN_NUMBERS = {
@@ -53,7 +53,7 @@ def marker_of(text: str) -> Marker | None:
         return None
     printed = text[match.start(match.lastgroup or 0) : match.end(match.lastgroup or 0)].strip()
     if match["number"]:
-        return Marker(text[: match.end("number") + 1].strip(), printed.replace(" ", "-"), "1.", match.end())
+        return Marker(text[: match.end()].rstrip(), printed.replace(" ", "-"), "1.", match.end())
     if match["bullet"]:
         return Marker(printed, "", "-" if printed in DASHES else "•", match.end())
     number = printed.strip("(). ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,6 +11,8 @@ from itertools import pairwise
 from mandategraph.read.layout import Paragraph
 from mandategraph.read.pieces import Opening
 from mandategraph.read.rules import Rules
+
+LETTER = re.compile(r"[A-Z](?:⁅\w+⁆)?")  # of a resolution or decision in a set, alone on its line
 
 
 @dataclass
@@ -25,6 +29,7 @@ class Openings:
     heads: set[int] = field(default_factory=set)
     quoted: set[int] = field(default_factory=set)
     numbers: list[int] = field(default_factory=list)
+    order: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Find them."""
@@ -34,17 +39,22 @@ class Openings:
                 self.lines[position] = "formula"
             elif (kind := self.rules.told(paragraph.text)) and self._is_headed(position):
                 self.lines[position] = kind
-        for before, opening in pairwise(list(self.lines)):
+        self.order = list(self.lines)
+        for before, opening in pairwise(self.order):
             self._head(before, opening)
 
     def first_number(self, position: int) -> int | None:
-        """The position of the first numbered paragraph after another one, before the next opening line; None where there is none."""
-        end = next((opening for opening in self.lines if opening > position), len(self.texts))
-        return next((number for number in self.numbers if position < number < end), None)
+        """The position of the first numbered paragraph after another one, before the next opening line; None without one."""
+        following = bisect_right(self.numbers, position)
+        opening = bisect_right(self.order, position)
+        end = self.order[opening] if opening < len(self.order) else len(self.texts)
+        return self.numbers[following] if following < len(self.numbers) and self.numbers[following] < end else None
 
     def _head(self, before: int, opening: int) -> None:
         """The heading of the part that an opening line opens after another one."""
         found = range(self._first_title(opening, before), opening)
+        named = next((i for i in found if self.rules.heading(self.texts[i].text)), found.start)
+        found = range(named, opening)  # titles before the symbol end the annex of the document before
         annexed = found.start > 0 and self.rules.is_annex(self.texts[found.start - 1].text)
         if annexed and not any(self.rules.heading(self.texts[i].text) for i in found):
             self.quoted.add(opening)
@@ -53,9 +63,10 @@ class Openings:
 
     def _is_headed(self, position: int) -> bool:
         """Whether a sentence that can open a decision or statement stands under a heading, or at the beginning of the text."""
-        first = self._first_title(position, max((line for line in self.lines if line < position), default=-1))
-        titles = [self.texts[i].text for i in range(first, position)]
-        return first == 0 or any(self.rules.heading(title) or self.rules.is_statement(title) for title in titles)
+        before = next(reversed(self.lines), -1)
+        first = self._first_title(position, before)
+        titles = [self.texts[i].text for i in range(first if before >= 0 else 0, position)]
+        return first == 0 or any(self.rules.heading(t) or self.rules.is_statement(t) or LETTER.fullmatch(t) for t in titles)
 
     def _first_title(self, position: int, before: int) -> int:
         """The first of the headings that stand right before a paragraph, after another position."""

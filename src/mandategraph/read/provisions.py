@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mandategraph.model import Lead, NoteReference, Provision, ProvisionKind
 from mandategraph.read.akn.inline import Marked
+from mandategraph.read.akn.phrases import Phrases
 from mandategraph.read.akn.provisions import Place, Provisions
 from mandategraph.read.blocks import NOTE_MARK
 from mandategraph.read.layout import Hyphens
@@ -17,18 +18,21 @@ from mandategraph.read.rules import Rules
 LEADING = {"preambular", "operative"}
 
 
-@dataclass(frozen=True)
-class Phrases:
+class TextPhrases(Phrases):
     """The operative phrases of a text without markup, which the grammar alone tells."""
 
-    rules: Rules
-    issuer: str
+    def __init__(self, rules: Rules, issuer: str) -> None:
+        """`issuer` is the issuing body."""
+        super().__init__(rules.language.code)
+        self.rules, self.issuer = rules, issuer
 
     def of(self, kind: ProvisionKind, text: Marked) -> tuple[Lead | None, tuple[Lead, ...]]:
         """The leading phrase of a provision and the further ones."""
         lexicon = self.rules.lexicon
         if kind in LEADING:
-            return lexicon.own(text.text, self.issuer), ()
+            lead = lexicon.own(text.text, self.issuer)
+            further = lexicon.further(text.text, lead, self.issuer) if lead and kind == "operative" else ()
+            return lead, further
         if kind == "item" and lexicon.is_operative(text.text):
             return lexicon.lead(text.text, self.issuer), ()
         return None, ()
@@ -40,8 +44,9 @@ class Maker:
     def __init__(self, pieces: list[Piece], rules: Rules, issuer: str) -> None:
         """`pieces` are the parts of the document, `issuer` its issuing body."""
         self.pieces, self.rules = pieces, rules
-        self.into = Provisions(Phrases(rules, issuer))  # type: ignore[arg-type]
-        self.hyphens = Hyphens.of(line.text for piece in pieces for each in piece.paragraphs for line in each.lines)
+        self.into = Provisions(TextPhrases(rules, issuer))
+        lines = (line.text for piece in pieces for each in piece.paragraphs for line in each.lines)
+        self.hyphens = Hyphens.of(lines, rules.language.words("resolution", "joining"))
         self.sectioned = _begins_again(pieces)
         self.body = self.place = Place()
         self.opened = False  # the opening line of the document itself was passed
@@ -59,32 +64,42 @@ class Maker:
         return self.into.provisions
 
     def _add(self, piece: Piece) -> None:
-        into, number, text = self.into, piece.marker.printed if piece.marker else "", self._text(piece)
-        if piece.annexed and piece.kind != "annex" and self.place.inside != "annex":  # one that has no heading
-            self.annexes += 1
-            self.place = Place("annex", f"annex-{self.annexes}-", None)
+        text = self._text(piece)
+        if piece.annexed and piece.kind != "annex" and self.place.inside != "annex":
+            self._annex(None)
         self.rows = self.rows if piece.kind == "table-row" else 0
         match piece.kind:
-            case "preambular":
-                into.preambular(text, self.place)
-            case "operative" | "annex-paragraph":
-                into.paragraph(text, number, self.place)
-            case "item":
-                into.item(text, number, self.place, min(piece.level, len(self.place.above)) or 1)
             case "heading":
                 self._heading(text)
             case "section":
                 self._section(text)
             case "annex":
-                self.annexes += 1
-                identity = into.append("annex", text, f"annex-{self.annexes}", None, None)
-                self.place = Place("annex", identity + "-", identity)
+                self._annex(text)
             case "table-row":
                 self._row(text)
             case "formula":
                 self._opening()
-            case "closing":
-                self.place = self.place if self.place.inside == "annex" else self.body
+            case "closing" if self.place.inside != "annex":
+                self.place = self.body
+            case _:
+                self._paragraph(piece, text)
+
+    def _paragraph(self, piece: Piece, text: Marked) -> None:
+        """A paragraph or an item."""
+        number = piece.marker.printed if piece.marker else ""
+        match piece.kind:
+            case "preambular":
+                self.into.preambular(text, self.place)
+            case "operative" | "annex-paragraph":
+                self.into.paragraph(text, number, self.place)
+            case "item":
+                self.into.item(text, number, self.place, min(piece.level, len(self.place.above)) or 1)
+
+    def _annex(self, text: Marked | None) -> None:
+        """An annex with its heading; it may have none, where it is known only by its place after the closing line."""
+        self.annexes += 1
+        identity = self.into.append("annex", text, f"annex-{self.annexes}", None, None) if text else None
+        self.place = Place("annex", f"annex-{self.annexes}-", identity)
 
     def _opening(self) -> None:
         """An opening line; a later one is that of a text which the paragraph before it recommends to another body."""

@@ -35,6 +35,7 @@ class Rules:
         self._last = language.pattern("resolution", "last")
         self._text_end = language.pattern("resolution", "text_end")
         self._told = language.pattern("resolution", "told", months=months)
+        self._goes_on = language.pattern("resolution", "item_continues")
         self._draft = language.pattern("resolution", "draft")
         self._statement = language.pattern("resolution", "statement")
         self._issuers: dict[str, str | None] = {}
@@ -51,7 +52,7 @@ class Rules:
         return self._issuers[name]
 
     def told(self, text: str) -> Literal["statement", "decision"] | None:
-        """Whether a sentence opens a statement of the President or a decision, which have no opening line: "At its 47th meeting"."""
+        """Whether a sentence opens a statement of the President or a decision: "At its 47th plenary meeting"."""
         if not self._told.match(text):
             return None
         return "statement" if self.is_statement(text) else "decision"
@@ -97,6 +98,10 @@ class Rules:
     def ends_a_note(self, text: str) -> bool:
         """Whether a line may be the last one of a footnote: it ends in a full stop that is not that of an abbreviation."""
         return self.ends_the_text(text) and self._abbreviation.search(text) is None
+
+    def goes_on(self, text: str, position: int) -> bool:
+        """Whether what stands after an item number shows that it is none, but part of a sentence: "(b) of it"."""
+        return self._goes_on.match(text, position) is not None
 
     def is_last(self, text: str) -> bool:
         """Whether a paragraph is worded as the last one of a document: it remains seized of the matter."""

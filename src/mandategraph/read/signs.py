@@ -13,6 +13,7 @@ from mandategraph.read.rules import Rules
 WORD = re.compile(r"\w")
 LONGEST_TITLE = 100  # characters of the title of an item, or of a line between items
 SHORT = 60  # characters of a heading that begins like a paragraph: "Supporting the transition"
+OPENERS = ("“", "«", "*")  # a paragraph of a quoted statement, a note without a number
 FIRST = {"", "a", "i", "1"}  # item numbers that open a list
 
 
@@ -67,7 +68,7 @@ class Signs:
         return whole and paragraph.text[:1].islower() and body.last_text.endswith((";", "."))
 
     def _is_cut(self, paragraph: Paragraph) -> bool:
-        """Whether a paragraph in capitals after the end of a clause was cut there: by a page, on a full line, with no own beginning."""
+        """Whether a page break cut a paragraph at the end of a clause: on a full line, and what follows has no own beginning."""
         text = paragraph.text
         return paragraph.cut and paragraph.full and not self.rules.begins(text) and not self.rules.is_title(text)
 
@@ -76,6 +77,8 @@ class Signs:
         text = paragraph.text
         if text[:1].isdigit():
             return True
+        if paragraph.gap and text.startswith(OPENERS):
+            return False
         if self.rules.begins(text):
             return numbered
         return paragraph.cut or not self.rules.is_title(text)

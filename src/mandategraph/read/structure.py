@@ -114,7 +114,8 @@ class _Maker:
     def _named(self, draft: Draft) -> tuple[Heading, Symbol]:
         """The heading and the symbol; raises `SourceError` where there is none of the issuing body."""
         if not draft.headings and self.symbol is None:
-            reason = "no resolution found: no heading such as '611(XXX) TITLE'; give the text of one resolution, or its symbol (--symbol)"
+            remedy = "give the text of one resolution, or its symbol (--symbol)"
+            reason = f"no resolution found: no heading such as '611(XXX) TITLE'; {remedy}"
             raise SourceError(self.path, reason)
         issuer = draft.issuer or (self.symbol.body if self.symbol else None)
         if issuer is None:
