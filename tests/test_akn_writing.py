@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -538,6 +539,16 @@ def resolutions(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Resolution:
 def test_any_resolution_is_written_valid_and_read_again(check: Callable[[str], None], document: Resolution) -> None:
     check(akn4un(document))
     assert back(document) == (document,)
+
+
+@settings(max_examples=50, deadline=None)
+@given(resolutions(), st.randoms(use_true_random=False))
+def test_provisions_in_disorder_are_written_valid(check: Callable[[str], None], document: Resolution, random: Random) -> None:
+    provisions = random.sample(document.provisions, random.randint(1, len(document.provisions)))
+    text = akn4un(replace(document, provisions=tuple(provisions)))
+    check(text)
+    written = {element.get("eId") for element in etree.fromstring(text.encode()).iter()}
+    assert {p.id for p in provisions} <= written
 
 
 # Files ------------------------------------------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ class Body:
         self.begun: set[str] = set()  # the prefixes of places that hold a paragraph
         self.tables = self.drafts = self.annexes = 0
         self.places: list[Place] = []
+        self.lists: list[tuple[Element, Element]] = []  # block lists, each with what holds it
 
     def write(self, document: Element, title: Element | None = None) -> None:
         """Add preamble and body to a document, and what belongs there to the annexes; `title` is the element of the title."""
@@ -59,6 +60,9 @@ class Body:
         self._loose("", self.places[-1])
         if not len(body):
             add(body, "p")
+        for holder, empty in self.lists:
+            if not len(empty):
+                holder.remove(empty)  # its items stand elsewhere; the schema allows no empty one
 
     def _preamble(self) -> int:
         """How many provisions from the first on are preambular paragraphs, and what stands in their lists."""
@@ -162,7 +166,7 @@ class Body:
             fill(add(element, "p"), text)
         place.opened(0, provision.id, None if place.hierarchy else element)
         if provision.id in self.layout.chapeaux:
-            place.lists.append(add(element, "list" if place.hierarchy else "blockList"))
+            place.lists.append(add(element, "list") if place.hierarchy else self._block_list(element))
         self.begun.add(place.prefix)
 
     def _item(self, provision: Provision, place: Place) -> None:
@@ -180,7 +184,11 @@ class Body:
         fill(add(leaf, "p"), self._marked(provision))
         place.opened(depth, provision.id, leaf)
         if provision.id in self.layout.chapeaux:
-            place.lists.append(add(element, "blockList") if blocks else add(holder, "sublist"))
+            place.lists.append(self._block_list(element) if blocks else add(holder, "sublist"))
+
+    def _block_list(self, holder: Element) -> Element:
+        self.lists.append((holder, add(holder, "blockList")))
+        return self.lists[-1][1]
 
     def _heading(self, provision: Provision, place: Place) -> None:
         """A heading: a paragraph, or inside a list an item, that has nothing but it."""
