@@ -184,6 +184,7 @@ CITED: list[tuple[str, str, list[tuple[str, str | None]]]] = [
             ("2282 (2016)", "S/RES/2282(2016)"), ("60/180", "A/RES/60/180"), ("1645 (2005)", "S/RES/1645(2005)"),
         ],
     ),
+    ("GA", "pursuant to resolutions 43/1 and 47/21 of the Human Rights Council,", [("resolutions 43/1", "A/HRC/RES/43/1"), ("47/21", "A/HRC/RES/47/21")]),
     ("GA", "Recalling resolution 39/6 of 27 September 2018,", [("resolution 39/6", "A/HRC/RES/39/6")]),  # the date is the Council's
     ("GA", "Recalling its resolution 72/256 of 24 December 2107,", [("its resolution 72/256", "A/RES/72/256")]),  # A/RES/75/248, a misprint
     ("GA", "Recalling resolution S-29/1 of 12 February 2021,", [("resolution S-29/1", "A/HRC/RES/S-29/1")]),  # A/RES/76/180
@@ -267,6 +268,37 @@ DOUBTS = [
 def test_doubts_stay_doubts_with_their_candidates(issuer: str, text: str, status: str, candidates: list[str]) -> None:
     [reference] = cite(text, issuer=BODIES[issuer])
     assert (reference.status, [str(candidate) for candidate in reference.candidates]) == (status, candidates)
+
+
+#   language, text, each reference with the document
+IN_OTHER_LANGUAGES = [
+    ("es", "Recordando la resolución 58/220 de la Asamblea General y su resolución 591(XXIX),", [("resolución 58/220", "A/RES/58/220"), ("su resolución 591(XXIX)", "ECLAC/RES/591(XXIX)")]),
+    (
+        "es",
+        "y las resoluciones del Consejo de Seguridad 1325 (2000) y 1820 (2008),",
+        [("resoluciones del Consejo de Seguridad 1325 (2000)", "S/RES/1325(2000)"), ("1820 (2008)", "S/RES/1820(2008)")],
+    ),
+    ("es", "de la resolución 1980/67 del Consejo Económico y Social, de 25 de julio de 1980,", [("resolución 1980/67", "E/RES/1980/67")]),
+    ("es", "resoluciones 5/1, de 18 de junio de 2007, y 76/231, de 24 de diciembre de 2021,", [("resoluciones 5/1", "A/HRC/RES/5/1"), ("76/231", "A/RES/76/231")]),
+    ("es", "la resolución 2005/74 de la Comisión de Derechos Humanos y dicha resolución", [("resolución 2005/74", "E/CN.4/RES/2005/74"), ("dicha resolución", "E/CN.4/RES/2005/74")]),
+    ("fr", "par sa résolution 54/18 du 12 octobre 2023, le Conseil", [("sa résolution 54/18", "A/HRC/RES/54/18")]),
+    ("fr", "les résolutions 43/1 et 47/21 du Conseil des droits de l’homme", [("résolutions 43/1", "A/HRC/RES/43/1"), ("47/21", "A/HRC/RES/47/21")]),
+    ("fr", "la résolution 5/1 du Conseil des droits de l’homme, en date du 18 juin 2007, et cette résolution", [("résolution 5/1", "A/HRC/RES/5/1"), ("cette résolution", "A/HRC/RES/5/1")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), IN_OTHER_LANGUAGES)
+def test_citations_in_spanish_and_french(code: str, text: str, expected: list[tuple[str, str]]) -> None:
+    issuer = "body/eclac" if "XXIX" in text else "body/ga"
+    assert [(r.quote, str(r.cited)) for r in cite(text, issuer=issuer, lang=code)] == expected
+
+
+def test_pinpoints_in_spanish_and_french() -> None:
+    for code, text in (
+        ("es", "el párrafo 4 b) de la resolución 1267 (1999)"),
+        ("fr", "le paragraphe 4 b) de la résolution 1267 (1999)"),
+    ):
+        assert [r.provisions for r in cite(text, lang=code)] == [("op-4-b",)]
 
 
 def test_no_session_before_the_thirty_first_is_given_to_the_assembly() -> None:

@@ -42,11 +42,12 @@ class Extraction:
 def extract(resolution: Resolution, facts: authority.Authority | None = None) -> Extraction:
     """The statements of a resolution; `facts` are the curated facts (default: the package's own).
 
-    In a language without a grammar only the editors' links speak. A draft that was not adopted gives no mandate and no name.
+    In a language without a grammar only the editors' links speak, in one whose grammar tells citations alone only these and the
+    links. A draft that was not adopted gives no mandate and no name.
     """
     facts = facts or authority.load()
     if resolution.language not in languages.available():
-        return Extraction(resolution, (), links(resolution, {}, None), (), (), (), (), ())
+        return _citations_alone(resolution, facts)
     language = languages.load(resolution.language)
     lexicon = acts.load(resolution.language)
     spans = names.names_of(resolution, facts, language)
@@ -64,4 +65,21 @@ def extract(resolution: Resolution, facts: authority.Authority | None = None) ->
         mandates.find(resolution, mentions, facts, language) if adopted else (),
         reported.find(resolution, spans, told, mentions, citations, language),
         renamings.find(resolution, spans, told, citations, language) if adopted else (),
+    )
+
+
+def _citations_alone(resolution: Resolution, facts: authority.Authority) -> Extraction:
+    """What is read in a language in which neither names nor mandates are."""
+    known = resolution.language in languages.readable()
+    language = languages.load(resolution.language) if known else None
+    references = find(resolution, {}, {}, facts, language) if language and language.has("citation") else ()
+    return Extraction(
+        resolution,
+        tuple(reference for reference in references if isinstance(reference, Citation)),
+        links(resolution, {}, language if language and language.has("citation") else None),
+        tuple(reference for reference in references if isinstance(reference, InternalReference)),
+        (),
+        (),
+        (),
+        (),
     )

@@ -47,9 +47,9 @@ def find(
             reference = waiting.pop()
             own.append(reference._replace(start=reference.start - start, end=reference.end - start))
         start += len(provision.text) + len(BETWEEN)
-        others = [*_entitled(provision, resolution, known), *_instruments(names[provision.id]), *_unnamed(provision, known)]
+        others = [*_entitled(provision, resolution, known), *_instruments(names.get(provision.id, ())), *_unnamed(provision, known)]
         own += [other for other in others if not overlapping(own, other.start, other.end)]
-        scoping = Scoping(provision, clauses[provision.id], language)
+        scoping = Scoping(provision, clauses.get(provision.id, ()), language)
         for reference in sorted(own, key=lambda reference: reference.start):
             statement = _statement(provision, reference, scoping, resolution)
             if statement:
@@ -123,7 +123,7 @@ def links(
         act = "mention"
         if language:
             if provision.id not in scopings:
-                scopings[provision.id] = Scoping(provision, clauses[provision.id], language)
+                scopings[provision.id] = Scoping(provision, clauses.get(provision.id, ()), language)
             scope, act = scopings[provision.id](link.start)
         evidence = Evidence.of(provision, link.start, link.end, "editor-link")
         issuer = cited.body if cited else None

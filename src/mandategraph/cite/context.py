@@ -12,6 +12,8 @@ from mandategraph.authority import Authority
 from mandategraph.grammar import acts, numbering
 from mandategraph.grammar.language import Language, alternatives, branches
 
+COUNCILS = "Council"  # the name of a council that may be any of three, in every language
+SHORT = 24  # characters from the noun to the number, unless the body stands between ("resoluciones de la Asamblea General 58/220")
 WINDOW = 140  # characters before a number in which its body is looked for
 TITLE = 330  # characters of a quoted title that a list may hold between two numbers
 REPORT = 100  # characters before a number in which the symbol of a report counts
@@ -52,6 +54,7 @@ class Words:
         """`authority` knows the names of bodies, `language` the other words."""
         self.language = language
         lexicon = acts.load(language.code)
+        self.reach, self.council = int(language.text("citation", "noun_reach")), language.text("citation", "council")
         bodies = {
             name.text: name.key for name in authority.names if name.language == language.code and name.key in authority.bodies
         }
@@ -71,23 +74,39 @@ class Words:
             fill[name] = language.pattern("citation", name).pattern
         self.fill = fill
         self.told = language.pattern("citation", "told", past=lexicon.pattern("past"))
-        names = ("noun", "body", "other_body", "adjacent", "in_its", "own", "after", "date", "list_glue", "loose_glue", "record")
-        (self.noun, self.body, self.other_body, self.adjacent, self.in_its, self.own, self.after, self.date, self.list_glue,
-         self.loose_glue, self.record) = (language.pattern("citation", name, **fill) for name in names)  # fmt: skip
+
+        def pattern(name: str) -> re.Pattern[str]:
+            return language.pattern("citation", name, **fill)
+
+        self.noun = pattern("noun")
+        self.body = pattern("body")
+        self.other_body = pattern("other_body")
+        self.adjacent = pattern("adjacent")
+        self.in_its = pattern("in_its")
+        self.own = pattern("own")
+        self.after = pattern("after")
+        self.more_numbers = pattern("more_numbers")
+        self.date = pattern("date")
+        self.list_glue = pattern("list_glue")
+        self.loose_glue = pattern("loose_glue")
+        self.record = pattern("record")
 
     def context(self, text: str, end: int, floor: int) -> Context | None:
         """The context that ends right before a number; None where no noun says that a resolution or decision is meant.
 
         Nothing before `floor`, where the paragraph begins, counts.
         """
-        noun = self.noun.search(text, max(floor, end - 24), end)
+        noun = self.noun.search(text, max(floor, end - self.reach), end)
         if not noun:
             return None
         place = noun.start()
         last = deque(self.bodies(text, max(floor, place - WINDOW), place), maxlen=1)
         near = last[0] if last else None
-        body, start, own = None, place, self.own.search(text, max(floor, place - 40), place)
-        if near and self.adjacent.match(text, near.end, place):
+        inside = next(self.bodies(text, place, end), None) if end - place > SHORT else None
+        body, start, own = inside, place, self.own.search(text, max(floor, place - 40), place)
+        if inside:
+            pass
+        elif near and self.adjacent.match(text, near.end, place):
             body, start = near, near.start
         elif near and own and near.key in self.adopting and self.in_its.match(text, near.end, place):
             body, start = near, own.start()
@@ -103,14 +122,17 @@ class Words:
             more = (
                 self.other_body.search(text, max(start, match.start() - 60), match.start()) if len(printed.split()) == 1 else None
             )
-            if more:
+            if printed == self.council and not more:
+                yield Body(None, COUNCILS, match.start(), match.end())
+            elif more:
                 yield Body(None, " ".join(text[more.start() : match.end()].split()), more.start(), match.end())
             else:
                 yield Body(key, printed, match.start(), match.end())
 
     def body_after(self, text: str, end: int) -> Body | None:
-        """The body that is named right after a number: "resolution 10/1 of the Conference of the Parties"."""
-        match = self.after.match(text, end)
+        """The body that is named right after a number, or after its list: "resolution 10/1 of the Conference of the Parties"."""
+        more = self.more_numbers.match(text, end)
+        match = self.after.match(text, more.end() if more else end)
         if not match:
             return None
         body = next(self.bodies(text, match.end(), match.end() + 100), None)

@@ -6,7 +6,7 @@ import re
 
 from mandategraph.grammar.language import Language
 
-STEP = re.compile(r"(?P<range>\bto\b|\ba\b|\bà\b|[-–−])|(?P<number>\d{1,3})|\((?P<item>[a-z]{1,4})\)")
+STEP = re.compile(r"\(?\b(?P<item>[a-z]{1,4})\)|(?P<range>\bto\b|\ba\b|\bà\b|[-–−])|(?P<number>\d{1,3})")
 WIDEST = 60  # paragraphs in one range; a wider one is a misprint
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mandategraph.cite.context import Body, Context
+from mandategraph.cite.context import COUNCILS, Body, Context
 from mandategraph.cite.tokens import Token
 from mandategraph.errors import SymbolError
 from mandategraph.grammar import numbering
@@ -25,7 +25,6 @@ def _shape(name: str) -> re.Pattern[str]:
 TREATIES = "UNTS/"  # our own key for the numbers of registration; the United Nations Treaty Series prints the number alone
 BY_SESSION = (ASSEMBLY, RIGHTS)  # the bodies that may be meant by a number of a session where none is named
 STATEMENTS = "S/PRST/"
-HEAD = "Council"  # a short form that names any of three councils
 LAST_OF_COMMISSION = 2005  # the last year in which the Commission on Human Rights adopted resolutions
 FIGURES = re.compile(r"\d+|(?<=\()[\w-]+(?=\))")
 
@@ -154,7 +153,7 @@ def _number_year(token: Token, clues: Clues) -> Verdict | None:
     if numbering.council_fits(count, year):
         return Verdict(printed, "resolved", "numbering", COUNCIL)
     known = numbering.council_year(count)
-    if not (clues.context or clues.in_list) or known is None or (named and named.name != HEAD and named.key is None):
+    if not (clues.context or clues.in_list) or known is None or (named and named.name != COUNCILS and named.key is None):
         return _elsewhere(clues) if clues.context else None
     meant = parsed(f"{count}({known})", COUNCIL)
     return Verdict(printed, "contradicted", "numbering", COUNCIL, (meant,) if meant else ())
@@ -171,7 +170,7 @@ def _roman_by_name(token: Token, clues: Clues) -> Verdict | None:
     named = clues.named
     if not named:
         return None
-    key = ECOSOC if named.name == HEAD else named.key
+    key = ECOSOC if named.name == COUNCILS else named.key
     misfit = key == ASSEMBLY and not _fits_roman(token)  # another organization has a General Assembly as well
     return _ambiguous(token, ()) if misfit else _of(token, key, "explicit", clues)
 
@@ -198,7 +197,7 @@ def _year(token: Token, clues: Clues) -> Verdict | None:
     if clues.statement:
         return Verdict(parsed(f"{STATEMENTS}{token.text}"), "resolved", "explicit", COUNCIL)
     if clues.named:
-        return _of(token, ECOSOC if clues.named.name == HEAD else clues.named.key, "explicit", clues)
+        return _of(token, ECOSOC if clues.named.name == COUNCILS else clues.named.key, "explicit", clues)
     return _by_list(token, clues) or _known(clues) or _year_by_text(token, clues)
 
 
@@ -225,7 +224,7 @@ def _session(token: Token, clues: Clues) -> Verdict | None:
 def _session_by_name(token: Token, clues: Clues) -> Verdict | None:
     """A named body that can have given the number; the date may be a misprint, the name is none."""
     named = clues.named
-    if not named or named.key in {COUNCIL, ECOSOC} or (named.key is None and named.name == HEAD):
+    if not named or named.key in {COUNCIL, ECOSOC} or (named.key is None and named.name == COUNCILS):
         return None
     if named.key is None:
         return _elsewhere(clues)
@@ -264,7 +263,7 @@ def _session_by_text(token: Token, clues: Clues) -> Verdict:
         return _ambiguous(token, possible)
     choices: list[tuple[str | None, Method]] = [
         (clues.issuer if clues.context and clues.context.own else None, "explicit"),
-        (RIGHTS if clues.named and clues.named.name == HEAD else None, "explicit"),
+        (RIGHTS if clues.named and clues.named.name == COUNCILS else None, "explicit"),
         (clues.near if ASSEMBLY not in possible else None, "explicit"),
         (clues.issuer, "issuer"),
         (ASSEMBLY if clues.near != RIGHTS else None, "numbering"),
