@@ -10,7 +10,7 @@ from mandategraph import authority as authorities
 from mandategraph.errors import SourceError
 from mandategraph.grammar import language as languages
 from mandategraph.model import Resolution, SourceFile
-from mandategraph.read import akn, markdown, structure, text
+from mandategraph.read import akn, docx, html, markdown, pdf, structure, text
 from mandategraph.read.blocks import Block
 
 __all__ = ["FORMATS", "MAX_BYTES", "XML", "content", "documents", "read", "source_file"]
@@ -20,7 +20,13 @@ TEXTS: dict[str, tuple[str, Callable[[str], list[Block]]]] = {
     ".md": ("text/markdown", markdown.blocks),
     ".txt": ("text/plain", text.blocks),
 }
-FORMATS = {XML: "application/akn+xml", **{suffix: media_type for suffix, (media_type, _) in TEXTS.items()}}
+FILES: dict[str, tuple[str, Callable[[bytes, object], list[Block]]]] = {  # what is no UTF-8 text, with the path for messages
+    ".html": ("text/html", html.blocks),
+    ".htm": ("text/html", html.blocks),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.blocks),
+    ".pdf": ("application/pdf", pdf.blocks),
+}
+FORMATS = {XML: "application/akn+xml", **{suffix: media_type for suffix, (media_type, _) in (TEXTS | FILES).items()}}
 MAX_BYTES = 50_000_000
 
 
@@ -55,8 +61,15 @@ def documents(
     source = source or source_file(path, found, name)
     if path.suffix.lower() == XML:
         return akn.documents(found, source, path, facts, language)
-    _, blocks_of = TEXTS[path.suffix.lower()]
-    return (structure.recover(blocks_of(_decoded(found, path)), source, path, languages.load(language or "en"), facts),)
+    return (structure.recover(blocks(found, path), source, path, languages.load(language or "en"), facts),)
+
+
+def blocks(found: bytes, path: Path) -> list[Block]:
+    """The blocks of a file of any format but AKN4UN, with its content; raises `SourceError` where it cannot be read as its format."""
+    suffix = path.suffix.lower()
+    if suffix in FILES:
+        return FILES[suffix][1](found, path)
+    return TEXTS[suffix][1](_decoded(found, path))
 
 
 def source_file(path: Path, found: bytes, name: str | None = None) -> SourceFile:

@@ -1,0 +1,202 @@
+"""Segments of a page to lines in reading order: heads and feet that pages repeat are left out, columns are read one by one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from statistics import median
+
+from mandategraph.read.pdf.glyphs import PageText, Segment, is_mark
+from mandategraph.read.rows import BAR
+
+EDGE_ROWS = 3  # at the head and at the foot of a page, among which repeated ones are looked for
+SAME_PLACE = 4.0  # points by which a repeated row may move from page to page
+PAGE_NUMBER = re.compile(r"(?:page|página|p\.)?\s{0,3}[-–—]?\s{0,3}(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:/|of|de|sur)\s?\d{1,4})?\s{0,3}[-–—]?", re.IGNORECASE)
+JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s{0,3}\([A-Z]\))?(?:\s{1,9}\d{6})?(?:\s{1,9}[*\d]{5,9})?")  # of the printing office
+SAME_LINE = 0.3  # times the size
+CELL_GAP = 2.5  # times the size, between the cells of a row
+MIDDLE = (0.3, 0.7)  # of the width of the text, where the gap between two columns is
+LEAST_LINES = 5  # in each column
+MOST_CROSSING = 0.45  # of all segments, as headings over both columns
+LEAST_GUTTER = 6.0
+FULL = 0.5  # of the width of a column: half of its lines are at least that long, as those of a table are not
+STEP = 2
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text with its place; `cells` says that it is a row of a table, `first` how wide its first word is."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    first: float
+    cells: bool
+    page: int
+
+
+@dataclass(slots=True)
+class Frame:
+    """A column, or a page without columns: its lines from above, and the rules in it."""
+
+    lines: list[Line]
+    rules: list[tuple[float, float, float]]
+
+
+def frames(pages: Iterable[PageText]) -> list[Frame]:
+    """The frames of a document in reading order."""
+    kept = _without_furniture(list(pages))
+    found = []
+    for page in kept:
+        for segments in _columns(page.segments):
+            lines = _lines(segments, page.number)
+            if lines:
+                found.append(Frame(lines, page.rules))
+    return found
+
+
+def rows(segments: list[Segment]) -> list[list[Segment]]:
+    """Segments of a page by their base lines, from above, each row from the left; raised marks belong to the row they stand in."""
+    found: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda segment: (-segment.base, segment.left)):
+        row = next((row for row in reversed(found[-3:]) if _in_row(row, segment)), None)
+        if row is None:
+            found.append([segment])
+        else:
+            row.append(segment)
+    return [sorted(row, key=lambda segment: segment.left) for row in found]
+
+
+def _in_row(row: list[Segment], segment: Segment) -> bool:
+    """Whether a segment stands in a row: on its base line, or as the small raised mark that began it, or stands in it."""
+    other = max(row, key=lambda one: one.size)
+    if abs(other.base - segment.base) <= SAME_LINE * min(other.size, segment.size):
+        return True
+    return is_mark(other, segment) and _near(other, segment)
+
+
+def _near(mark: Segment, segment: Segment) -> bool:
+    """Whether a mark stands directly at the beginning or end of a segment."""
+    return min(abs(mark.left - segment.right), abs(segment.left - mark.right)) <= segment.size
+
+
+def _without_furniture(pages: list[PageText]) -> list[PageText]:
+    """Pages without running heads, page numbers and job numbers: rows at the edge that other pages repeat, or that are nothing else."""
+    edges = [_edge(page) for page in pages]
+    places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for page, found in zip(pages, edges, strict=True):
+        for row in found:
+            places[_masked(row)].append((page.number, row[0].base))
+    kept = []
+    for page, found in zip(pages, edges, strict=True):
+        gone = {id(segment) for row in found if _is_furniture(row, page.number, places[_masked(row)]) for segment in row}
+        kept.append(replace(page, segments=[segment for segment in page.segments if id(segment) not in gone]))
+    return kept
+
+
+def _edge(page: PageText) -> list[list[Segment]]:
+    found = rows(page.segments)
+    return found if len(found) <= 2 * EDGE_ROWS else [*found[:EDGE_ROWS], *found[-EDGE_ROWS:]]
+
+
+def _words(row: list[Segment]) -> str:
+    return " ".join(segment.text for segment in row)
+
+
+def _masked(row: list[Segment]) -> str:
+    """The words of a row, its numbers as one sign."""
+    return re.sub(r"\d+", "#", _words(row))
+
+
+def _is_furniture(row: list[Segment], page: int, places: list[tuple[int, float]]) -> bool:
+    text = _words(row)
+    if PAGE_NUMBER.fullmatch(text) or JOB_NUMBER.fullmatch(text):
+        return True
+    return any(number != page and abs(base - row[0].base) <= SAME_PLACE for number, base in places)
+
+
+def _columns(segments: list[Segment]) -> list[list[Segment]]:
+    """The segments of each column in reading order; those that cross the gap between two columns part the page into bands."""
+    gutter = _gutter(segments)
+    if gutter is None:
+        return [segments] if segments else []
+    found: list[list[Segment]] = []
+    band: list[Segment] = []
+    crossing: list[Segment] = []
+    for row in rows(segments):
+        across = any(segment.left < gutter < segment.right for segment in row)
+        if across and band:
+            found += _sides(band, gutter)
+            band = []
+        elif not across and crossing:
+            found.append(crossing)
+            crossing = []
+        (crossing if across else band).extend(row)
+    return found + ([crossing] if crossing else []) + (_sides(band, gutter) if band else [])
+
+
+def _sides(band: list[Segment], gutter: float) -> list[list[Segment]]:
+    sides = [segment for segment in band if segment.right <= gutter], [segment for segment in band if segment.right > gutter]
+    return [side for side in sides if side]
+
+
+def _gutter(segments: list[Segment]) -> float | None:
+    """The middle of the gap between two columns, if the page has two."""
+    if not segments:
+        return None
+    left, right = min(segment.left for segment in segments), max(segment.right for segment in segments)
+    width = right - left
+    places = [left + offset for offset in range(int(MIDDLE[0] * width), int(MIDDLE[1] * width), STEP)]
+    crossed = {x: sum(segment.left < x < segment.right for segment in segments) for x in places}
+    least = min(crossed.values(), default=len(segments))
+    if least > MOST_CROSSING * len(segments):
+        return None
+    best = _widest([x for x in places if crossed[x] == least])
+    if len(best) * STEP < LEAST_GUTTER:
+        return None
+    gutter = best[len(best) // 2]
+    sides = [s for s in segments if s.right <= gutter], [s for s in segments if s.left >= gutter]
+    inner = (best[0] - left, right - best[-1])
+    if any(
+        len(rows(side)) < LEAST_LINES or median(s.right - s.left for s in side) < FULL * space
+        for side, space in zip(sides, inner, strict=True)
+    ):
+        return None
+    return gutter
+
+
+def _widest(places: list[float]) -> list[float]:
+    """The longest run of neighbouring places."""
+    best: list[float] = []
+    run: list[float] = []
+    for x in places:
+        run = [*run, x] if run and x - run[-1] <= STEP + 0.01 else [x]
+        best = max(best, run, key=len)
+    return best
+
+
+def _lines(segments: list[Segment], page: int) -> list[Line]:
+    """The lines of a frame, from above."""
+    found = []
+    for row in rows(segments):
+        text, cells = row[0].text, False
+        for before, segment in zip(row, row[1:], strict=False):
+            gap = segment.left - before.right
+            wide = gap > CELL_GAP * segment.size and not _is_marker(before.text)
+            cells = cells or wide
+            text += (BAR if wide else " " if gap > SAME_LINE * segment.size else "") + segment.text
+        main = Counter({segment.size: 0 for segment in row})
+        for segment in row:
+            main[segment.size] += len(segment.text)
+        size = main.most_common(1)[0][0]
+        base = next(segment.base for segment in row if segment.size == size)
+        found.append(Line(text, row[0].left, row[-1].right, base, size, row[0].first, cells, page))
+    return found
+
+
+def _is_marker(text: str) -> bool:
+    return len(text) <= 6 and not text.isalpha()  # noqa: PLR2004 - such as "(xviii)"
