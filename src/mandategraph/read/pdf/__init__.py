@@ -16,15 +16,19 @@ from mandategraph.read.pdf.lines import Frame, Line, frames
 from mandategraph.read.pdf.words import Joiner
 
 SMALLER = 0.93  # of the size of the text, at most, is that of notes
-OTHER_SIZE = 0.08  # of the size, by which a heading differs
+OTHER_SIZE = 0.12  # of the size, by which a heading differs
 WIDE_GAP = 1.3  # times the usual distance of lines: a paragraph has ended
 INDENT = 0.7  # times the size
 WINDOW = 8  # lines before and after, which show how far a line may reach
 NEIGHBOUR = 5.0  # times the size, by which the left edges of neighbours may differ
 SHORT_RULE = 0.7  # of the width of the text, at most, is that of the rule above notes
+LEAST_LEADING, USUAL_LEADING, MOST_LEADING = 0.9, 1.2, 2.5  # distance of lines in sizes of the text
+FREQUENT = 0.1  # of all distances
+SHORT = 0.45  # of the width, at most, is a line that must be the last of its paragraph
 CENTRED = 4.0
+SAME_EDGE = 60.0  # points, within which the left edges of frames are those of the same column
 MARKER = re.compile(r"(?:\d{1,3}\s?[.)]|\([a-z]{1,4}\)|\([A-Z]\)|[ivx]{1,4}[.)]|[a-zA-Z][.)]|[•–—-])\s")
-CLAUSE_END = re.compile(r"(?:[.;:,—–]|\b(?:and|or|y|o|u|et|ou))[”’\"»)]?\s*(?:⁅[\w*]+⁆\s*)*$")
+CLAUSE_END = re.compile(r"[.;:,—–](?:\s(?:and|or|y|o|u|et|ou))?[”’\"»)]?\s*(?:⁅[\w*]+⁆\s*)*$")
 TYPED_MARK = re.compile(r"(\d{1,3}|\*{1,3})\s?[/.)]?\s+(?=\S)")
 
 
@@ -47,36 +51,32 @@ class _Text:
         for line in lines:
             sizes[round(2 * line.size) / 2] += len(line.text)
         self.size = sizes.most_common(1)[0][0] if sizes else 1.0
-        gaps: Counter[float] = Counter()
-        for frame in found:
-            for before, line in zip(frame.lines, frame.lines[1:], strict=False):
-                if abs(line.size - self.size) < 1 and before.base > line.base:
-                    gaps[round(2 * (before.base - line.base)) / 2] += 1
-        usual = [gap for gap, _ in gaps.most_common(1) if gap < 2.5 * self.size]
-        self.leading = (usual[0] if usual else 1.2 * self.size) / self.size
+        self.leading = _leading(found, self.size)
+        self.marks = {number for line in lines for number in NOTE_MARK.findall(line.text)}
         self.join = Joiner(line.text for line in lines).join
         self.note_number = 0
+        self.edges = [min(line.left for line in frame.lines) for frame in found]
+        self.is_indented = _is_indented(found, self.leading)
 
     def blocks(self) -> Iterator[Block]:
         """The blocks; notes wait until the paragraph that they cut is whole."""
         current: list[Line] = []
         waiting: list[Block] = []
-        reach = 0.0
-        edge = 0.0
-        for frame in self.frames:
+        reach = edge = 0.0
+        for frame, left in zip(self.frames, self.edges, strict=True):
             body, notes = self._parted(frame)
             waiting += self._notes(notes, waiting)
-            left = min((line.left for line in body), default=0.0)
+            own = min(other for other in self.edges if abs(other - left) < SAME_EDGE)
             for position, line in enumerate(body):
-                same_frame = position > 0
-                if current and self._begins(current, line, reach, left - edge, same_frame=same_frame):
+                following = next(iter(body[position + 1 : position + 2]), line)
+                if current and self._begins(current, line, following, reach, own - edge, same_frame=position > 0):
                     yield self._block(current)
                     current = []
-                    if same_frame or not body:
+                    if position > 0:
                         yield from waiting
                         waiting = []
                 current.append(line)
-                reach, edge = _reach(body, position), left
+                reach, edge = _reach(body, position), own
         if current:
             yield self._block(current)
         yield from waiting
@@ -87,7 +87,9 @@ class _Text:
             text = self.join(text, line.text)
         return Block(text, lines[0].page)
 
-    def _begins(self, current: list[Line], line: Line, reach: float, moved: float, *, same_frame: bool) -> bool:
+    def _begins(  # noqa: PLR0911 - one case after the other
+        self, current: list[Line], line: Line, following: Line, reach: float, moved: float, *, same_frame: bool
+    ) -> bool:
         """Whether a line begins a paragraph.
 
         `reach` is how far to the right the line before could have gone, `moved` how far this frame is to the right of its own.
@@ -110,9 +112,12 @@ class _Text:
         hanging = len(current) == 1 and bool(MARKER.match(before.text))
         if shift > INDENT * line.size:
             return not hanging
-        if shift < -INDENT * line.size and len(current) > 1:
-            return True
-        return not same_frame and len(current) == 1 and ended and line.text[:1].isupper()
+        if shift < -INDENT * line.size:
+            return len(current) > 1
+        if self.is_indented and len(current) == 1 and line.left - following.left > INDENT * line.size:
+            return True  # two first lines, one after the other: the paragraph before had one line
+        begins = ended and line.text.lstrip("“‘«(\"'")[:1].isupper()
+        return begins and not same_frame and (not self.is_indented or len(current) == 1)
 
     def _parted(self, frame: Frame) -> tuple[list[Line], list[Line]]:
         """The lines of the text and those of the notes at the foot of a frame."""
@@ -135,7 +140,8 @@ class _Text:
         line = lines[at]
         if line.text.startswith(NOTE_OPEN):
             return all(other.size <= line.size * (1 + OTHER_SIZE) for other in lines[at:])
-        return at >= small and bool(TYPED_MARK.match(line.text))
+        typed = TYPED_MARK.match(line.text)
+        return at >= small and typed is not None and typed[1] in self.marks
 
     def _notes(self, lines: list[Line], waiting: list[Block]) -> Iterator[Block]:
         """The notes of a frame; lines before the first mark continue the note before."""
@@ -165,15 +171,43 @@ class _Text:
         return not number.isdigit() or self.note_number == 0 or int(number) == self.note_number + 1
 
 
+def _leading(found: list[Frame], size: float) -> float:
+    """The distance of lines in a paragraph, in sizes of the text: the smallest that is not rare."""
+    gaps: Counter[float] = Counter()
+    for frame in found:
+        for before, line in zip(frame.lines, frame.lines[1:], strict=False):
+            if abs(line.size - size) < OTHER_SIZE * size and before.base - line.base > LEAST_LEADING * size:
+                gaps[round(2 * (before.base - line.base)) / 2] += 1
+    often = [gap for gap, count in gaps.items() if count >= FREQUENT * gaps.total()]
+    return min(min(often, default=USUAL_LEADING * size) / size, MOST_LEADING)
+
+
+def _is_indented(found: list[Frame], leading: float) -> bool:
+    """Whether the first lines of paragraphs are indented, rather than set apart by a gap."""
+    indents = gaps = 0
+    for frame in found:
+        for before, line in zip(frame.lines, frame.lines[1:], strict=False):
+            apart = before.base - line.base > WIDE_GAP * leading * line.size
+            gaps += apart
+            indents += not apart and before.left - line.left > INDENT * line.size
+    return 2 * indents > gaps
+
+
 def _reach(lines: list[Line], position: int) -> float:
-    """How far to the right the lines around one go that begin near its left edge and have its size."""
+    """How far to the right a line could have gone: as far as those around it that begin near its left edge.
+
+    Those of another size count only for a line that is much shorter: titles may be set in another width.
+    """
     line = lines[position]
-    around = lines[max(0, position - WINDOW) : position + WINDOW + 1]
-    return max(
-        other.right
-        for other in around
-        if abs(other.size - line.size) <= OTHER_SIZE * line.size and abs(other.left - line.left) <= NEIGHBOUR * line.size
-    )
+    around = [
+        other
+        for other in lines[max(0, position - WINDOW) : position + WINDOW + 1]
+        if abs(other.left - line.left) <= NEIGHBOUR * line.size
+    ]
+    farthest = max(other.right for other in around)
+    if line.right - line.left < SHORT * (farthest - line.left):
+        return farthest
+    return max(other.right for other in around if abs(other.size - line.size) <= OTHER_SIZE * line.size)
 
 
 def _centred(before: Line, line: Line, reach: float) -> bool:

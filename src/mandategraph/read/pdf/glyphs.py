@@ -23,7 +23,7 @@ UNMAPPED = 0.2  # share of characters without Unicode, from which the text layer
 SMALL = 0.85  # of the size of the text, at most, is that of a note mark
 LEAST_RISE, MOST_RISE = 0.12, 0.8  # of the size of the text, by which a mark is raised
 GAP = 1.5  # times the size: a wider gap ends a segment
-SPACE = 0.35
+SPACE = 0.2  # times the size: a wider gap is a blank, whether the file says so or not
 RULE_HEIGHT, RULE_WIDTH = 2.5, 20.0
 
 
@@ -216,7 +216,9 @@ class _Run:
         text = "".join(self._pieces(self.text))
         word = list(self._first_word())
         first = word[-1].right - word[0].left if word else 0.0
-        yield Segment(text.strip(), printed[0].left, printed[-1].right, self.text.base, self.text.size, first)
+        sizes = Counter(glyph.size for glyph in printed if not is_mark(glyph, self.text))
+        size = sizes.most_common(1)[0][0] if sizes else self.text.size
+        yield Segment(text.strip(), printed[0].left, printed[-1].right, self.text.base, size, first)
 
     def _pieces(self, text: Glyph) -> Iterator[str]:
         above = before = ""

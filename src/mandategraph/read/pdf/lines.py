@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from statistics import median
 
+from mandategraph.read.blocks import NOTE_OPEN
 from mandategraph.read.pdf.glyphs import PageText, Segment, is_mark
 from mandategraph.read.rows import BAR
 
@@ -15,11 +16,15 @@ EDGE_ROWS = 3  # at the head and at the foot of a page, among which repeated one
 SAME_PLACE = 4.0  # points by which a repeated row may move from page to page
 PAGE_NUMBER = re.compile(r"(?:page|página|p\.)?\s{0,3}[-–—]?\s{0,3}(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:/|of|de|sur)\s?\d{1,4})?\s{0,3}[-–—]?", re.IGNORECASE)
 JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s{0,3}\([A-Z]\))?(?:\s{1,9}\d{6})?(?:\s{1,9}[*\d]{5,9})?")  # of the printing office
+NEARBY = 2  # pages: left and right ones may have heads of their own
 SAME_LINE = 0.3  # times the size
 CELL_GAP = 2.5  # times the size, between the cells of a row
 MIDDLE = (0.3, 0.7)  # of the width of the text, where the gap between two columns is
+ALIGNED = 2.0  # points, within which cells below one another begin
+APART = 1.8  # times the size, at least, is the distance of a head from the text
 LEAST_LINES = 5  # in each column
 MOST_CROSSING = 0.45  # of all segments, as headings over both columns
+FEW_CROSSING = 0.1  # of all segments, on a page that has the columns of another one
 LEAST_GUTTER = 6.0
 FULL = 0.5  # of the width of a column: half of its lines are at least that long, as those of a table are not
 STEP = 2
@@ -50,9 +55,11 @@ class Frame:
 def frames(pages: Iterable[PageText]) -> list[Frame]:
     """The frames of a document in reading order."""
     kept = _without_furniture(list(pages))
+    gutters = [_gutter(page.segments) for page in kept]
+    usual = next((gutter for gutter in gutters if gutter is not None), None)  # for the last page, which may be almost empty
     found = []
-    for page in kept:
-        for segments in _columns(page.segments):
+    for page, gutter in zip(kept, gutters, strict=True):
+        for segments in _columns(page.segments, gutter or (usual if _fits(usual, page.segments) else None)):
             lines = _lines(segments, page.number)
             if lines:
                 found.append(Frame(lines, page.rules))
@@ -87,13 +94,15 @@ def _near(mark: Segment, segment: Segment) -> bool:
 def _without_furniture(pages: list[PageText]) -> list[PageText]:
     """Pages without running heads, page numbers and job numbers: rows at the edge that other pages repeat, or that are nothing else."""
     edges = [_edge(page) for page in pages]
-    places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    places: defaultdict[str, list[tuple[int, float, list[int]]]] = defaultdict(list)
     for page, found in zip(pages, edges, strict=True):
         for row in found:
-            places[_masked(row)].append((page.number, row[0].base))
-    kept = []
+            places[_masked(row)].append((page.number, row[0].base, _numbers(row)))
+    kept: list[PageText] = []
+    of_first = {segment.text for page in pages[:1] for segment in page.segments}
     for page, found in zip(pages, edges, strict=True):
         gone = {id(segment) for row in found if _is_furniture(row, page.number, places[_masked(row)]) for segment in row}
+        gone |= {id(segment) for segment in _head(page, of_first)} if kept else set()
         kept.append(replace(page, segments=[segment for segment in page.segments if id(segment) not in gone]))
     return kept
 
@@ -109,19 +118,47 @@ def _words(row: list[Segment]) -> str:
 
 def _masked(row: list[Segment]) -> str:
     """The words of a row, its numbers as one sign."""
-    return re.sub(r"\d+", "#", _words(row))
+    return re.sub(r"\d{1,9}", "#", _words(row))
 
 
-def _is_furniture(row: list[Segment], page: int, places: list[tuple[int, float]]) -> bool:
+def _is_furniture(row: list[Segment], page: int, others: list[tuple[int, float, list[int]]]) -> bool:
+    """Whether a row at the edge of a page is nothing but a number, or stands at the same place on a page nearby.
+
+    Its numbers are the same there, or count on with the pages.
+    """
     text = _words(row)
     if PAGE_NUMBER.fullmatch(text) or JOB_NUMBER.fullmatch(text):
         return True
-    return any(number != page and abs(base - row[0].base) <= SAME_PLACE for number, base in places)
+    if text.startswith(NOTE_OPEN):
+        return False
+    own = _numbers(row)
+    return any(
+        0 < abs(number - page) <= NEARBY
+        and abs(base - row[0].base) <= SAME_PLACE
+        and all(mine in {its, its + page - number} for mine, its in zip(own, numbers, strict=True))
+        for number, base, numbers in others
+    )
 
 
-def _columns(segments: list[Segment]) -> list[list[Segment]]:
+def _numbers(row: list[Segment]) -> list[int]:
+    return [int(number) for number in re.findall(r"\d{1,9}", _words(row))]
+
+
+def _head(page: PageText, of_first: set[str]) -> list[Segment]:
+    """The first row of a page, if it stands apart and says what the first page says, such as the symbol; else nothing."""
+    found = rows(page.segments)[:2]
+    if len(found) < 2 or found[0][0].base - found[1][0].base < APART * found[1][0].size:  # noqa: PLR2004 - two rows
+        return []
+    return found[0] if any(segment.text in of_first for segment in found[0]) else []
+
+
+def _fits(gutter: float | None, segments: list[Segment]) -> bool:
+    """Whether the gap between the columns of another page is one of this page, too."""
+    return gutter is not None and sum(s.left < gutter < s.right for s in segments) <= FEW_CROSSING * len(segments)
+
+
+def _columns(segments: list[Segment], gutter: float | None) -> list[list[Segment]]:
     """The segments of each column in reading order; those that cross the gap between two columns part the page into bands."""
-    gutter = _gutter(segments)
     if gutter is None:
         return [segments] if segments else []
     found: list[list[Segment]] = []
@@ -181,21 +218,39 @@ def _widest(places: list[float]) -> list[float]:
 
 def _lines(segments: list[Segment], page: int) -> list[Line]:
     """The lines of a frame, from above."""
-    found = []
-    for row in rows(segments):
-        text, cells = row[0].text, False
-        for before, segment in zip(row, row[1:], strict=False):
-            gap = segment.left - before.right
-            wide = gap > CELL_GAP * segment.size and not _is_marker(before.text)
-            cells = cells or wide
-            text += (BAR if wide else " " if gap > SAME_LINE * segment.size else "") + segment.text
-        main = Counter({segment.size: 0 for segment in row})
-        for segment in row:
-            main[segment.size] += len(segment.text)
-        size = main.most_common(1)[0][0]
-        base = next(segment.base for segment in row if segment.size == size)
-        found.append(Line(text, row[0].left, row[-1].right, base, size, row[0].first, cells, page))
-    return found
+    found = rows(segments)
+    edge = max(segment.right for segment in segments)
+    starts = [_cell_starts(row) for row in found]
+    lines = []
+    for at, row in enumerate(found):
+        near = [x for other in starts[max(0, at - 1) : at] + starts[at + 1 : at + 2] for x in other]
+        is_set = edge - row[-1].right < ALIGNED  # the words of a line that is justified may stand apart
+        cells = bool(starts[at]) and (not is_set or any(abs(x - y) < ALIGNED for x in starts[at] for y in near))
+        lines.append(_line(row, page, cells=cells))
+    return lines
+
+
+def _cell_starts(row: list[Segment]) -> list[float]:
+    """Where the second and further cells of a row begin, if it is one of a table."""
+    pairs = zip(row, row[1:], strict=False)
+    return [after.left for before, after in pairs if _is_wide(before, after)]
+
+
+def _is_wide(before: Segment, after: Segment) -> bool:
+    return after.left - before.right > CELL_GAP * after.size and not _is_marker(before.text)
+
+
+def _line(row: list[Segment], page: int, *, cells: bool) -> Line:
+    """The line of a row; its size is that of most of its text."""
+    text = row[0].text
+    weights = Counter({row[0].size: len(row[0].text)})
+    for before, segment in zip(row, row[1:], strict=False):
+        gap = segment.left - before.right
+        text += (BAR if cells and _is_wide(before, segment) else " " if gap > SAME_LINE * segment.size else "") + segment.text
+        weights[segment.size] += len(segment.text)
+    size = weights.most_common(1)[0][0]
+    base = next(segment.base for segment in row if segment.size == size)
+    return Line(text, row[0].left, row[-1].right, base, size, row[0].first, cells, page)
 
 
 def _is_marker(text: str) -> bool:

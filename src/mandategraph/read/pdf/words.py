@@ -8,6 +8,7 @@ from collections.abc import Iterable
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BROKEN = re.compile(r"([^\W\d_]+)([-\u00ad])$")
 CONTINUED = re.compile(r"[^\W\d_]+")
+AND = frozenset(("and", "or", "to", "y", "o", "u", "et", "ou"))  # after them half a word waits for its end: "troop- and police-"
 GLUED = re.compile(r"[^\s][-–—/\u00ad]$")  # no blank follows at the end of a line
 
 
@@ -40,6 +41,8 @@ class Joiner:
         if not before:
             return line
         end, start = BROKEN.search(before), CONTINUED.match(line)
+        if end and start and start[0] in AND:
+            return f"{before} {line}"
         if end and start and start[0].islower():
             return before[:-1] + ("-" if self._keeps(end[1].lower(), start[0].lower(), soft=end[2] == "\u00ad") else "") + line
         return before + ("" if GLUED.search(before) else " ") + line
