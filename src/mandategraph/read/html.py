@@ -32,6 +32,7 @@ STYLES = {
     **{"lower-alpha": "lowerLetter", "upper-alpha": "upperLetter", "lower-latin": "lowerLetter", "upper-latin": "upperLetter"},
     **{"lower-roman": "lowerRoman", "upper-roman": "upperRoman", "decimal": "decimal", "none": "none"},
 }
+BRACKETED = {"lowerLetter", "lowerRoman"}  # HTML cannot say so, but resolutions number their items (a) and (i), never a. and i.
 NUMBERED = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\w{1,4}\)|\w[.)])\s")
 NOTE_LINK = re.compile(r"#.*(?:ftn|fn|note|edn)", re.IGNORECASE)
 NOTE_WORDS = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?\.?")
@@ -51,7 +52,7 @@ def blocks(content: bytes, path: object) -> list[Block]:
 
     >>> page = b"<p>1. Requests,<sup>5</sup> that:<ol type=a><li>it be<br>read;</ol><table><tr><td>Haiti<td>5</table>"
     >>> [(block.marker, block.text) for block in blocks(page, "a.html")]
-    [('', '1. Requests,⁅5⁆ that:'), ('a.', 'it be\\nread;'), ('', 'Haiti | 5')]
+    [('', '1. Requests,⁅5⁆ that:'), ('(a)', 'it be\\nread;'), ('', 'Haiti | 5')]
     """
     if content.count(b"<") > MOST_TAGS:
         raise SourceError(path, f"more than {MOST_TAGS:,} tags; save the page as plain text")
@@ -124,7 +125,9 @@ class _List:
         number = _whole(item.get("value"), self.next)
         self.next = number + self.step
         label = formatted(number, self.style)
-        return "•" if self.style == "bullet" else f"{label}." if label else ""
+        if self.style == "bullet":
+            return "•"
+        return f"({label})" if self.style in BRACKETED else f"{label}." if label else ""
 
 
 class _Page:
@@ -234,6 +237,8 @@ def _whole(text: str | None, default: int) -> int:
 
 
 def _is_hidden(element: Element) -> bool:
+    if element.get("title") in {"header", "footer"}:  # heads and feet of pages in the HTML of LibreOffice
+        return True
     return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
 
 

@@ -131,7 +131,7 @@ class _Text:
             below = next((at for at, line in enumerate(lines) if line.base < height), len(lines))
             starts = min(line.left for line in lines)
             short = right - left <= SHORT_RULE * width and left - starts < NEIGHBOUR * self.size and right > starts
-            if short and small <= below < first and below > 0:
+            if short and 0 < below < first and (below >= small or self._mark(lines[below])):
                 first = below
         return lines[:first], lines[first:]
 
@@ -140,20 +140,22 @@ class _Text:
         line = lines[at]
         if line.text.startswith(NOTE_OPEN):
             return all(other.size <= line.size * (1 + OTHER_SIZE) for other in lines[at:])
+        return at >= small and bool(self._mark(line))
+
+    def _mark(self, line: Line) -> re.Match[str] | None:
+        """The mark at the beginning of a note; one that is not raised is one only if the text has such a mark."""
         typed = TYPED_MARK.match(line.text)
-        return at >= small and typed is not None and typed[1] in self.marks
+        return NOTE_MARK.match(line.text) or (typed if typed and typed[1] in self.marks else None)
 
     def _notes(self, lines: list[Line], waiting: list[Block]) -> Iterator[Block]:
         """The notes of a frame; lines before the first mark continue the note before."""
         texts: list[tuple[int, list[str]]] = []
         for line in lines:
-            found = NOTE_MARK.match(line.text)
-            typed = None if found else TYPED_MARK.match(line.text)
-            number = found[1] if found else typed[1] if typed and self._is_next(typed[1]) else ""
-            if number:
+            found = self._mark(line)
+            if found and (found[0].startswith(NOTE_OPEN) or self._is_next(found[1])):
+                number = found[1]
                 self.note_number = int(number) if number.isdigit() else self.note_number
-                rest = line.text[(found or typed).end() :].strip()  # type: ignore[union-attr]
-                texts.append((line.page, [f"{mark(number)} {rest}"]))
+                texts.append((line.page, [f"{mark(number)} {line.text[found.end() :].strip()}"]))
             elif texts:
                 texts[-1][1].append(line.text)
             elif waiting:

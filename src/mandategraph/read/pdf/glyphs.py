@@ -189,8 +189,8 @@ class _Run:
 
     def takes(self, glyph: Glyph) -> bool:
         """Whether a character continues the run."""
-        if self.text is None:
-            return True
+        if self.text is None or (glyph.left, glyph.right) == (self.glyphs[-1].left, self.end):
+            return True  # each letter of a ligature has the place of the ligature
         size = max(self.text.size, glyph.size)
         if not -0.5 * size < glyph.left - self.end < GAP * size:
             return False

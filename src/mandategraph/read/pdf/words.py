@@ -9,6 +9,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BROKEN = re.compile(r"([^\W\d_]+)([-\u00ad])$")
 CONTINUED = re.compile(r"[^\W\d_]+")
 AND = frozenset(("and", "or", "to", "y", "o", "u", "et", "ou"))  # after them half a word waits for its end: "troop- and police-"
+FEW_HYPHENS, OFTEN = 2, 0.03  # lines that end in a hyphen, and their share, above which words are broken automatically
 GLUED = re.compile(r"[^\s][-–—/\u00ad]$")  # no blank follows at the end of a line
 
 
@@ -19,17 +20,17 @@ class Joiner:
         """`lines` are all lines of the document."""
         self.known: set[str] = set()
         pairs: list[tuple[str, str]] = []
-        before = ""
+        before, count = "", 0
         for line in lines:
+            end, start = BROKEN.search(before), CONTINUED.match(line)
+            if end and start and start[0].islower() and start[0] not in AND:
+                pairs.append((end[1].lower(), start[0]))
             broken = BROKEN.search(line)
-            self.known.update(word.lower() for word in WORD.findall(line[: broken.start()] if broken else line))
-            end = BROKEN.search(before)
-            start = CONTINUED.match(line)
-            if end and start and start[0].islower():
-                pairs.append((end[1].lower(), start[0].lower()))
-                self.known.discard(start[0].lower()) if len(start[0]) < 3 else None
-            before = line
-        self.hyphenates = any(a + b in self.known and f"{a}-{b}" not in self.known for a, b in pairs)
+            whole = line[start.end() if end and start else 0 : broken.start() if broken else None]
+            self.known.update(word.lower() for word in WORD.findall(whole))
+            before, count = line, count + 1
+        is_often = len(pairs) > max(FEW_HYPHENS, OFTEN * count)
+        self.hyphenates = is_often or any(a + b in self.known and f"{a}-{b}" not in self.known for a, b in pairs)
 
     def join(self, before: str, line: str) -> str:
         """Text and its next line as one text.
@@ -55,4 +56,4 @@ class Joiner:
             return True
         if a + b in self.known:
             return False
-        return not self.hyphenates and a in self.known
+        return not self.hyphenates or (a in self.known and b in self.known)
