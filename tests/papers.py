@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as escaping
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.document import Document
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
+from docx.text.paragraph import Paragraph
 
 from mandategraph.authority import Authority
 from mandategraph.model import Provision, Resolution
@@ -54,7 +56,7 @@ def paper(resolution: Resolution, authority: Authority) -> Paper:
     heading = f"{resolution.symbol_as_printed} {title}".strip()
     body = authority.label(resolution.issuing_body) or ""
     parts = [Part(heading, heading=True), Part(f"The {body.removeprefix('The ')},")]
-    levels = {None: 0}
+    levels: dict[str | None, int] = {None: 0}
     for provision in resolution.provisions:
         if provision.kind == "footnote":
             continue
@@ -142,60 +144,65 @@ def docx_file(page: Paper, *, automatic: bool = True) -> bytes:
     return saved(document)
 
 
-def saved(document: Any) -> bytes:
+def saved(document: Document) -> bytes:
     """The bytes of a python-docx document."""
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-def abstract_numbering(document: Any, key: int, levels: str) -> None:
+def abstract_numbering(document: Document, key: int, levels: str) -> None:
     """Add a definition of numbering, before the lists as the schema wants it."""
     root = document.part.numbering_part.element
-    xml = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}">{levels}</w:abstractNum>'
-    root.insert(0, parse_xml(xml))
+    made = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}">{levels}</w:abstractNum>'
+    root.insert(0, parse_xml(made))
 
 
-def numbering_list(document: Any, key: int, definition: int, overrides: str = "") -> None:
+def numbering_list(document: Document, key: int, definition: int, overrides: str = "") -> None:
     """Add a list of a definition."""
-    xml = f'<w:num {nsdecls("w")} w:numId="{key}"><w:abstractNumId w:val="{definition}"/>{overrides}</w:num>'
-    document.part.numbering_part.element.append(parse_xml(xml))
+    made = f'<w:num {nsdecls("w")} w:numId="{key}"><w:abstractNumId w:val="{definition}"/>{overrides}</w:num>'
+    document.part.numbering_part.element.append(parse_xml(made))
 
 
 def level(depth: int, style: str, text: str, start: int = 1, more: str = "") -> str:
     """A level of a definition."""
-    return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
-def put_in_list(paragraph: Any, key: int, depth: int = 0) -> None:
-    """Make a paragraph one of a list."""
-    properties = paragraph._p.get_or_add_pPr()
-    properties.append(
-        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{key}"/></w:numPr>')
-    )
+def put_in_list(
+    element: Any,  # noqa: ANN401 - python-docx leaves them without types
+    key: int,
+    depth: int = 0,
+) -> None:
+    """Make a paragraph, or those of a style, one of a list."""
+    properties = element.get_or_add_pPr()
+    properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{key}"/></w:numPr>'))
 
 
 class _Lists:
     """Numbers paragraphs automatically where that gives the number that is wanted."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
         abstract_numbering(document, 900, "".join(level(*form) for form in FORMS))
         numbering_list(document, 900, 900)
         self.reached: dict[int, int] = {}
 
-    def number(self, paragraph: Any, part: Part) -> bool:
+    def number(self, paragraph: Paragraph, part: Part) -> bool:
         """Number a paragraph; whether that was possible."""
         if not part.number or part.level >= len(FORMS):
             return False
         following = self.reached.get(part.level, 0) + 1
-        printed = {0: f"{following}.", 1: f"({chr(96 + following)})", 2: f"({ROMAN[min(following, 12) - 1]})", 3: f"({chr(64 + following)})"}
+        printed = {
+            0: f"{following}.",
+            1: f"({chr(96 + following)})",
+            2: f"({ROMAN[min(following, 12) - 1]})",
+            3: f"({chr(64 + following)})",
+        }
         above = all(depth in self.reached for depth in range(part.level))
         if printed[part.level] != part.number or following > len(ROMAN) or not above:
             return False
-        put_in_list(paragraph, 900, part.level)
+        put_in_list(xml(paragraph), 900, part.level)
         self.reached = {depth: reached for depth, reached in self.reached.items() if depth < part.level} | {part.level: following}
         return True
 
@@ -203,12 +210,12 @@ class _Lists:
 class _Footnotes:
     """The footnotes of a document; numbers that Word would not give are marks of their own."""
 
-    def __init__(self, document: Any, texts: dict[str, str]) -> None:
+    def __init__(self, document: Document, texts: dict[str, str]) -> None:
         self.document, self.texts = document, texts
         self.xml: list[str] = []
         self.next = 1
 
-    def call(self, paragraph: Any, number: str) -> None:
+    def call(self, paragraph: Paragraph, number: str) -> None:
         """Call a note at the end of a paragraph; a note that was called before gets a typed mark only."""
         run = paragraph.add_run()
         if number not in self.texts or any(f'w:title="{number}"' in xml for xml in self.xml):
@@ -217,7 +224,7 @@ class _Footnotes:
         automatic = number == str(self.next)
         key = len(self.xml) + 2
         custom = "" if automatic else ' w:customMarkFollows="1"'
-        run._r.append(parse_xml(f'<w:footnoteReference {nsdecls("w")}{custom} w:id="{key}"/>'))
+        xml(run).append(parse_xml(f'<w:footnoteReference {nsdecls("w")}{custom} w:id="{key}"/>'))
         if automatic:
             self.next += 1
         else:
@@ -236,7 +243,7 @@ class _Footnotes:
             add_notes(self.document, "".join(re.sub(' w:title="[^"]*"', "", xml) for xml in self.xml))
 
 
-def add_notes(document: Any, notes: str, kind: str = "footnote") -> None:
+def add_notes(document: Document, notes: str, kind: str = "footnote") -> None:
     """Add a part with footnotes or endnotes, the separator first as Word writes it."""
     separator = f'<w:{kind} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
     blob = f'<?xml version="1.0"?><w:{kind}s {nsdecls("w")}>{separator}{notes}</w:{kind}s>'.encode()
@@ -244,20 +251,20 @@ def add_notes(document: Any, notes: str, kind: str = "footnote") -> None:
     document.part.relate_to(part, f"{RELATIONSHIP_TYPE.STYLES.rpartition('/')[0]}/{kind}s")
 
 
-def raw(paragraph: Any, xml: str) -> None:
+def raw(paragraph: Paragraph, content: str) -> None:
     """Append XML to a paragraph, such as a tracked change."""
-    for child in parse_xml(f"<w:x {nsdecls('w')}>{xml}</w:x>"):
-        paragraph._p.append(child)
+    for child in parse_xml(f"<w:x {nsdecls('w')}>{content}</w:x>"):
+        xml(paragraph).append(child)
 
 
-def page_break(document: Any) -> None:
+def xml(part: Any) -> Any:  # noqa: ANN401 - python-docx leaves them without types
+    """The element of a part of a document."""
+    return part._element  # noqa: SLF001 - python-docx has no public name for it
+
+
+def page_break(document: Document) -> None:
     """A page break inside a paragraph of its own."""
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-
-
-def attribute(name: str) -> str:
-    """The name of an attribute or element with its namespace."""
-    return str(qn(name))
 
 
 # --- PDF --------------------------------------------------------------------------------------------------------------
@@ -357,7 +364,13 @@ class _Setter:
             self.notes += added
             self.y -= size * 1.2
             last = position == len(lines) - 1
-            self._draw(line, self._left() + left + indent, self.y, size, 0 if last or not self.layout.justified else self.wide - left - indent)
+            self._draw(
+                line,
+                self._left() + left + indent,
+                self.y,
+                size,
+                0 if last or not self.layout.justified else self.wide - left - indent,
+            )
 
     def _left(self) -> float:
         return self.layout.margin + (self.column % self.layout.columns) * (self.wide + self.layout.gutter)
@@ -421,9 +434,13 @@ class _Setter:
         """A word cut at a hyphen, or after a vowel before a consonant."""
         letters = word.text
         for at in range(len(letters) - 3, 3, -1):
-            if letters[:at].isalpha() and letters[at : at + 3].isalpha() and letters[at - 1] in "aeiou" and letters[at] not in "aeiou":
-                if width(letters[:at] + "-", size) <= free:
-                    return _Word(letters[:at] + "-"), _Word(letters[at:], word.mark)
+            if (
+                letters[:at].isalpha()
+                and letters[at : at + 3].isalpha()
+                and letters[at - 1] in "aeiou"
+                and letters[at] not in "aeiou"
+            ) and width(letters[:at] + "-", size) <= free:
+                return _Word(letters[:at] + "-"), _Word(letters[at:], word.mark)
         return None
 
     def _wide(self, word: _Word, size: float) -> float:
@@ -449,7 +466,7 @@ class _Setter:
             x += space
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[Paper], bytes]] = {
     ".txt": txt,
     ".html": html,
     ".docx": docx_file,

@@ -33,12 +33,12 @@ MAX_BYTES = 50_000_000
 def read(
     path: str | Path, *, language: str | None = None, authority: authorities.Authority | None = None, name: str | None = None
 ) -> Resolution:
-    """The resolution in an AKN4UN (`.xml`), Markdown (`.md`) or plain text (`.txt`) file; of a set ("A-B") the set itself.
+    """The resolution in an AKN4UN (`.xml`), text (`.txt`, `.md`), HTML, Word (`.docx`) or PDF file; of a set ("A-B") the set.
 
     `language` is the language of the text (default: for AKN4UN what the file says, else English), `authority` the curated facts
     by which names are known (default: the package's own), `name` the file name to record (default: that of `path`). Raises
-    `SourceError` for a file that cannot be read or holds no whole resolution, and `MandateGraphError` for a plain text in a
-    language without a grammar.
+    `SourceError` for a file that cannot be read or holds no whole resolution, `MandateGraphError` for a text in a language without
+    a grammar, and `MissingExtra` for a PDF without pypdfium2.
     """
     return documents(path, language=language, authority=authority, name=name)[0]
 
@@ -65,7 +65,7 @@ def documents(
 
 
 def blocks(found: bytes, path: Path) -> list[Block]:
-    """The blocks of a file of any format but AKN4UN, with its content; raises `SourceError` where it cannot be read as its format."""
+    """The blocks of a file with this content, of any format but AKN4UN; raises `SourceError` where it is not what its name says."""
     suffix = path.suffix.lower()
     if suffix in FILES:
         return FILES[suffix][1](found, path)
@@ -101,5 +101,5 @@ def _decoded(content: bytes, path: Path) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise SourceError(path, f"not UTF-8 text (byte {error.start}); save it as UTF-8", line=line) from error
     if "\0" in decoded:
-        raise SourceError(path, "a binary file, not text; give Markdown or plain text")
+        raise SourceError(path, "a binary file, not text; name it by its kind, or give text")
     return decoded.replace("\r\n", "\n").replace("\r", "\n")

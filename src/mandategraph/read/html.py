@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -14,24 +16,26 @@ from mandategraph.read.numbers import formatted
 from mandategraph.read.rows import row
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the class of its elements
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-UNSEEN = frozenset(
-    "audio button canvas datalist del head iframe img input link map meta nav noscript object optgroup option script select style "
-    "svg template textarea title video".split()
-)
-LISTS = frozenset("ol ul menu dir".split())
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+}  # fmt: skip
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+UNSEEN = {
+    "audio", "button", "canvas", "datalist", "del", "head", "iframe", "img", "input", "link", "map", "meta", "nav",
+    "noscript", "object", "optgroup", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+}  # fmt: skip
+LISTS = {"ol", "ul", "menu", "dir"}
 HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 STYLES = {
-    **{"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"},
-    **{"lower-alpha": "lowerLetter", "upper-alpha": "upperLetter", "lower-latin": "lowerLetter", "upper-latin": "upperLetter"},
-    **{"lower-roman": "lowerRoman", "upper-roman": "upperRoman", "decimal": "decimal", "none": "none"},
-}
+    "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal", "none": "none",
+    "lower-alpha": "lowerLetter", "upper-alpha": "upperLetter", "lower-latin": "lowerLetter", "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "decimal": "decimal",
+}  # fmt: skip
 BRACKETED = {"lowerLetter", "lowerRoman"}  # HTML cannot say so, but resolutions number their items (a) and (i), never a. and i.
 NUMBERED = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\w{1,4}\)|\w[.)])\s")
 NOTE_LINK = re.compile(r"#.*(?:ftn|fn|note|edn)", re.IGNORECASE)
@@ -45,14 +49,14 @@ MOST_IN_CELL = 8  # paragraphs; a cell with more of them is a column of the page
 
 
 def blocks(content: bytes, path: object) -> list[Block]:
-    """The blocks of an HTML page. `path` is the file as the user named it.
+    r"""The blocks of an HTML page. `path` is the file as the user named it.
 
     Raises `SourceError` for a page that cannot be decoded, or is nested so deeply that the parser gives up (2,048 levels), or has
     more than two million tags.
 
     >>> page = b"<p>1. Requests,<sup>5</sup> that:<ol type=a><li>it be<br>read;</ol><table><tr><td>Haiti<td>5</table>"
     >>> [(block.marker, block.text) for block in blocks(page, "a.html")]
-    [('', '1. Requests,⁅5⁆ that:'), ('(a)', 'it be\\nread;'), ('', 'Haiti | 5')]
+    [('', '1. Requests,⁅5⁆ that:'), ('(a)', 'it be\nread;'), ('', 'Haiti | 5')]
     """
     if content.count(b"<") > MOST_TAGS:
         raise SourceError(path, f"more than {MOST_TAGS:,} tags; save the page as plain text")
@@ -64,9 +68,9 @@ def blocks(content: bytes, path: object) -> list[Block]:
         raise SourceError(path, f"cannot be read as HTML ({' '.join(str(error.msg).split())[:80]}); get the page again") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log if entry.level_name == "FATAL"):
         raise SourceError(path, "elements inside elements on too many levels; save the page as plain text")
-    if root is None:
-        raise SourceError(path, "no HTML: there is no element; give a web page as it was saved")
     page = _Page()
+    if root is None:
+        return []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         (page.start if event == "start" else page.end)(element)
     page.flush()
@@ -151,15 +155,15 @@ class _Page:
         if tag in UNSEEN or (element.attrib and _is_hidden(element)):
             self.skipped = element
         elif _is_raised(element, tag):
-            self.parts.append(raised("".join(element.itertext()), "".join(self.parts[-1:])))
+            self.parts.append(raised(_words(element), "".join(self.parts[-1:])))
             self.skipped = element
         elif _is_note(element, tag):
-            self.parts.append(raised("".join(element.itertext()).strip(" .")))
+            self.parts.append(raised(_words(element).strip(" .")))
             self.skipped = element
         elif tag == "pre":
             self.flush()
-            line = element.sourceline or 1
-            text = "".join(element.itertext())
+            line = _line(element)
+            text = _words(element)
             self.found[-1] += [Block(block.text, line + block.line - 1, block.marker) for block in plain_text.blocks(text)]
             self.skipped = element
         else:
@@ -174,7 +178,7 @@ class _Page:
         if tag not in BLOCKS:
             return
         self.flush()
-        self.line = element.sourceline or 1
+        self.line = _line(element)
         if tag in LISTS:
             self.lists.append(_List(element))
         elif tag == "li" and self.lists:
@@ -197,7 +201,7 @@ class _Page:
             self.parts.append("”")
         elif tag in BLOCKS:
             self.flush()
-            self.line = element.sourceline or 1
+            self.line = _line(element)
             self._leave(tag)
         self._text(element.tail)
 
@@ -231,6 +235,16 @@ class _Page:
                 self.marker = ""
 
 
+def _words(element: Element) -> str:
+    """All text in an element."""
+    return "".join(cast("Iterator[str]", element.itertext()))
+
+
+def _line(element: Element) -> int:
+    """The line of the file on which an element begins."""
+    return cast("int | None", element.sourceline) or 1
+
+
 def _whole(text: str | None, default: int) -> int:
     """A number of an attribute."""
     return int(text) if text and re.fullmatch(r"-?\d{1,6}", text.strip()) else default
@@ -250,7 +264,7 @@ def _is_note(element: Element, tag: str) -> bool:
     """Whether an element is a link from a note mark to its note or back."""
     if tag != "a" or not NOTE_LINK.match(element.get("href") or ""):
         return False
-    words = "".join(element.itertext()).strip()
+    words = _words(element).strip()
     return bool(NOTE_WORDS.fullmatch(words))
 
 

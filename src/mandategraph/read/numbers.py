@@ -11,7 +11,7 @@ ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 TEENS = range(11, 14)
 
 
-def formatted(number: int, style: str) -> str:
+def formatted(number: int, style: str) -> str:  # noqa: PLR0911 - one for each style
     """A number in a style; one that no style can print, or in a style not known here, in figures.
 
     >>> [formatted(28, style) for style in ("decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "ordinal", "none")]

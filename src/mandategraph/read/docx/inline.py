@@ -50,7 +50,10 @@ class Notes:
         self.next: dict[str, int] = {}
         self.styles: dict[str, str] = {}
         for kind, style in KINDS.items():
-            found = [*(settings.iterfind(f"{W}{kind}Pr") if settings is not None else ()), *document.iterfind(f".//{W}sectPr/{W}{kind}Pr")]
+            found = [
+                *(settings.iterfind(f"{W}{kind}Pr") if settings is not None else ()),
+                *document.iterfind(f".//{W}sectPr/{W}{kind}Pr"),
+            ]
             starts = [value(properties.find(f"{W}numStart")) for properties in found]
             styles = [value(properties.find(f"{W}numFmt")) for properties in found]
             self.next[kind] = next((int(start) for start in starts if start.isdecimal() and len(start) < 5), 1)  # noqa: PLR2004
@@ -123,7 +126,11 @@ class Inline:
             elif self.fields and not all(self.fields):
                 continue
             elif kind in KINDS and child.tag.endswith("Reference"):
-                custom = "".join(run.itertext(f"{W}t")).strip() if is_on_attribute(child, "customMarkFollows") else ""
+                custom = (
+                    "".join(t.text or "" for t in run.iterfind(f"{W}t")).strip()
+                    if is_on_attribute(child, "customMarkFollows")
+                    else ""
+                )
                 skipped = bool(custom)
                 yield self._note(kind, child, custom), False
             elif not skipped:

@@ -110,9 +110,7 @@ class Numbering:
             if counters.reached[above] is None:
                 counters.reached[above] = _first(key, above, starts, known, counters)
         begins = counters.reached[depth] is None or (depth in starts and (key, depth) not in counters.started)
-        counters.reached[depth] = (
-            _first(key, depth, starts, known, counters) if begins else (counters.reached[depth] or 0) + 1
-        )
+        counters.reached[depth] = _first(key, depth, starts, known, counters) if begins else (counters.reached[depth] or 0) + 1
         for below in range(depth + 1, LEVELS):
             restart = known[below].restart if below in known else None
             if restart is None or depth < restart:

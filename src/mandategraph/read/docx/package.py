@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
+from typing import Any, cast
 
 from lxml import etree
 
@@ -19,6 +20,8 @@ STRICT = {  # the names of ISO/IEC 29500 Strict, and those that all but a few fi
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0"  # a compound file: Word 97-2003, or a DOCX with a password
+DOCTYPE = b"<!DOCTYPE"
+HAS_TYPE = "has a document type declaration, as Word never writes; save it anew in Word"
 MOST_MEMBERS = 10_000
 PART_BYTES = 50_000_000
 RATIO, RATIO_FROM = 100, 5_000_000  # unpacked bytes for each packed one, once so many were unpacked
@@ -87,14 +90,16 @@ class Package:
         content = self._unpacked(entry)
         for strict, usual in STRICT.items():
             content = content.replace(strict, usual)
+        if DOCTYPE in content:
+            raise SourceError(self.path, f"its part {name!r} {HAS_TYPE}")
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True)
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
             reason = " ".join(str(error.msg).split())[:100]
             raise SourceError(self.path, f"its part {name!r} cannot be read as XML ({reason}); save it anew in Word") from error
-        if root is not None and root.getroottree().docinfo.doctype:
-            raise SourceError(self.path, f"its part {name!r} has a document type declaration, as Word never writes; save it anew in Word")
+        if root is not None and cast("Any", root.getroottree().docinfo).doctype:
+            raise SourceError(self.path, f"its part {name!r} {HAS_TYPE}")
         return root
 
     def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:

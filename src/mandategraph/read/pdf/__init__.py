@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mandategraph.read.blocks import NOTE_MARK, NOTE_OPEN, Block, mark
 from mandategraph.read.pdf.glyphs import pages
@@ -177,7 +178,7 @@ def _leading(found: list[Frame], size: float) -> float:
     """The distance of lines in a paragraph, in sizes of the text: the smallest that is not rare."""
     gaps: Counter[float] = Counter()
     for frame in found:
-        for before, line in zip(frame.lines, frame.lines[1:], strict=False):
+        for before, line in pairwise(frame.lines):
             if abs(line.size - size) < OTHER_SIZE * size and before.base - line.base > LEAST_LEADING * size:
                 gaps[round(2 * (before.base - line.base)) / 2] += 1
     often = [gap for gap, count in gaps.items() if count >= FREQUENT * gaps.total()]
@@ -188,7 +189,7 @@ def _is_indented(found: list[Frame], leading: float) -> bool:
     """Whether the first lines of paragraphs are indented, rather than set apart by a gap."""
     indents = gaps = 0
     for frame in found:
-        for before, line in zip(frame.lines, frame.lines[1:], strict=False):
+        for before, line in pairwise(frame.lines):
             apart = before.base - line.base > WIDE_GAP * leading * line.size
             gaps += apart
             indents += not apart and before.left - line.left > INDENT * line.size

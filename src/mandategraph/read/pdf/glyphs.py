@@ -1,30 +1,44 @@
-"""PDF pages to segments: runs of characters on one line with their place and size, through PDFium."""
+"""PDF pages to segments: runs of characters on one line with their place and size."""
 
 from __future__ import annotations
 
-import ctypes
+import json
+import subprocess
+import sys
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import suppress
 from dataclasses import dataclass
-from math import hypot
-from types import ModuleType
-from typing import Any, NamedTuple
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Timer
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from mandategraph.errors import MissingExtra, SourceError
 from mandategraph.read.blocks import NOTE_CLOSE, NOTE_OPEN, raised
+from mandategraph.read.pdf import pdfium
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 200_000  # on one page; a page of a newspaper has some 20,000
-MOST_OBJECTS = 20_000  # on one page, among which rules and images are looked for
-HYPHENS = {0x02: "-", 0xAD: "\u00ad", 0x2010: "-", 0x2011: "-"}  # PDFium gives 2 for a hyphen at the end of a line
+SECONDS = 300  # for a whole file
+HYPHENS = {pdfium.HYPHEN: "-", 0xAD: "\u00ad", 0x2010: "-", 0x2011: "-"}
+SYMBOL_BULLET = 0xF0B7  # the bullet of the font Symbol
 UNMAPPED = 0.2  # share of characters without Unicode, from which the text layer is of no use
 SMALL = 0.85  # of the size of the text, at most, is that of a note mark
 LEAST_RISE, MOST_RISE = 0.12, 0.8  # of the size of the text, by which a mark is raised
 GAP = 1.5  # times the size: a wider gap ends a segment
+BACK = 0.5  # times the size: so far the letters of a run may go back
 SPACE = 0.2  # times the size: a wider gap is a blank, whether the file says so or not
-RULE_HEIGHT, RULE_WIDTH = 2.5, 20.0
+REFUSALS = {
+    "password": "is encrypted; save it without a password",
+    "damaged": "is damaged, or no PDF; get it again",
+    "pages": f"has more than {MOST_PAGES:,} pages; give it in parts",
+    "page": "page {page} is damaged; get the file again",
+    "characters": f"page {{page}} has more than {MOST_CHARACTERS:,} characters; print the file anew as PDF",
+}
+FATAL = "PDFium gave up: it is damaged, or takes too much memory or time; print it anew as PDF, or give it in parts"
 
 
 class Glyph(NamedTuple):
@@ -61,110 +75,91 @@ class PageText:
 def pages(content: bytes, path: object) -> Iterator[PageText]:
     """The pages of a PDF file with this content. `path` is the file as the user named it.
 
-    Raises `SourceError` for a file that is damaged, encrypted, too long, or has a page that is only a picture; `MissingExtra`
-    where pypdfium2 is not installed.
+    Raises `SourceError` for a file that is damaged, encrypted, too long, takes too much memory or time, or has a page that is only
+    a picture; `MissingExtra` where pypdfium2 is not installed.
     """
-    pdfium = _library()
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        reason = "is encrypted; save it without a password" if "password" in str(error).lower() else "is damaged, or no PDF; get it again"
-        raise SourceError(path, reason) from error
-    with closing(document):
-        if len(document) > MOST_PAGES:
-            raise SourceError(path, f"has more than {MOST_PAGES:,} pages; give it in parts")
-        for number in range(1, len(document) + 1):
-            try:
-                page = document[number - 1]
-            except pdfium.PdfiumError as error:
-                raise SourceError(path, f"page {number} is damaged; get the file again") from error
-            with closing(page):
-                yield _page(pdfium, page, number, path)
+    spec = find_spec("pypdfium2")
+    if spec is None or spec.origin is None:
+        raise MissingExtra("pypdfium2", "pdf")
+    folder = Path(spec.origin).parents[1]
+    command = [sys.executable, "-I", pdfium.__file__, str(folder), str(MOST_PAGES), str(MOST_CHARACTERS)]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        timer = Timer(SECONDS, process.kill)
+        timer.start()
+        try:
+            with suppress(BrokenPipeError):
+                cast("BinaryIO", process.stdin).write(content)
+            with suppress(BrokenPipeError):
+                cast("BinaryIO", process.stdin).close()
+            has_text = False
+            for page in _received(cast("BinaryIO", process.stdout), path):
+                has_text = has_text or bool(page.segments)
+                yield page
+            if process.wait() != 0:
+                raise SourceError(path, FATAL)
+            if not has_text:
+                raise SourceError(path, "has no text layer; run OCR (text recognition) over it first")
+        finally:
+            timer.cancel()
+            process.kill()
 
 
-def _library() -> ModuleType:
-    """PDFium; raises `MissingExtra` where it is not installed."""
-    try:
-        import pypdfium2  # noqa: PLC0415 - an extra; and loading it takes time
-    except ImportError as error:
-        raise MissingExtra("pypdfium2", "pdf") from error
-    return pypdfium2
+def _received(stream: BinaryIO, path: object) -> Iterator[PageText]:
+    """The pages as the program writes them."""
+    while line := stream.readline():
+        told = json.loads(line)
+        if "error" in told:
+            raise SourceError(path, REFUSALS[told["error"]].format(page=told.get("page")))
+        count = told["characters"]
+        codes, turns, places = array("L"), array("b"), array("d")
+        for values, number in ((codes, count), (turns, count), (places, 4 * count)):
+            data = stream.read(number * values.itemsize)
+            if len(data) < number * values.itemsize:
+                raise SourceError(path, FATAL)
+            values.frombytes(data)
+        yield _page(told, _upright(codes, turns, places), path)
 
 
-def _page(pdfium: ModuleType, page: Any, number: int, path: object) -> PageText:  # noqa: ANN401 - pypdfium2 has no types
-    with closing(page.get_textpage()) as text:
-        count = text.count_chars()
-        if count > MOST_CHARACTERS:
-            raise SourceError(path, f"page {number} has more than {MOST_CHARACTERS:,} characters; print the file anew as PDF")
-        glyphs = _upright(list(_glyphs(pdfium.raw, text, count)))
-    printed = [glyph for glyph in glyphs if not glyph.char.isspace()]
-    rules, has_picture = _drawn(pdfium, page)
-    if not printed and has_picture:
+def _page(told: dict[str, Any], glyphs: list[Glyph], path: object) -> PageText:
+    """A page with its characters; raises `SourceError` where they are no text."""
+    printed = [glyph for glyph in glyphs if glyph.char != " "]
+    number = told["page"]
+    if not printed and told["picture"]:
         raise SourceError(path, f"page {number} has no text layer, it is a scan; run OCR (text recognition) over the file first")
     if sum(glyph.char == "\ufffd" for glyph in printed) > UNMAPPED * len(printed):
-        raise SourceError(path, f"the text layer of page {number} cannot be decoded; run OCR (text recognition) over the file first")
-    return PageText(number, list(_segments(glyphs)), rules)
+        raise SourceError(
+            path, f"the text layer of page {number} cannot be decoded; run OCR (text recognition) over the file first"
+        )
+    return PageText(number, list(_segments(glyphs)), [(left, right, height) for left, right, height in told["rules"]])
 
 
-def _glyphs(raw: ModuleType, text: Any, count: int) -> Iterator[tuple[int, Glyph]]:  # noqa: ANN401
-    """The characters of a page in the order of the file, each with the quarter turns of its line."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if raw.FPDFText_IsGenerated(text, index) == 1 and code != 0x02:  # noqa: PLR2004
-            if code == 0x20:  # noqa: PLR2004
-                yield -1, Glyph(" ", 0, 0, 0, 0)
-            continue
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
-        raw.FPDFText_GetLooseCharBox(text, index, box)
-        raw.FPDFText_GetMatrix(text, index, matrix)
-        turns = (0 if matrix.a > 0 else 2) if abs(matrix.a) >= abs(matrix.b) else (1 if matrix.b > 0 else 3)
-        size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
-        left, right, base = (
-            (box.left, box.right, y.value),
-            (box.bottom, box.top, -x.value),
-            (-box.right, -box.left, -y.value),
-            (-box.top, -box.bottom, x.value),
-        )[turns]
-        yield turns, Glyph(_character(code), left, right, base, size or 1.0)
+def _upright(codes: array[int], turns: array[int], places: array[float]) -> list[Glyph]:
+    """The characters that stand as most on the page do; what is turned, such as a watermark in the margin, is no text."""
+    counts = Counter(turn for turn in turns if turn != pdfium.GENERATED)
+    most = counts.most_common(1)[0][0] if counts else 0
+    chars = {code: _character(code) for code in set(codes)}
+    found = (
+        Glyph(chars[code], places[4 * at], places[4 * at + 1], places[4 * at + 2], places[4 * at + 3] or float(turn >= 0))
+        for at, (code, turn) in enumerate(zip(codes, turns, strict=True))
+        if turn in {most, pdfium.GENERATED}
+    )
+    return [glyph for glyph in found if glyph.char not in {NOTE_OPEN, NOTE_CLOSE}]
 
 
 def _character(code: int) -> str:
+    """The character of a code: a blank for what has no shape, the sign of the unknown for what has no meaning."""
     if code in HYPHENS:
         return HYPHENS[code]
-    if code == 0 or 0xD800 <= code <= 0xDFFF or 0xE000 <= code <= 0xF8FF:  # noqa: PLR2004 - surrogates, private use
-        return "•" if code == 0xF0B7 else "\ufffd"  # noqa: PLR2004 - the bullet of the font Symbol
-    char = chr(code)
-    if char.isspace() or code < 0x20:  # noqa: PLR2004
+    if code == SYMBOL_BULLET:
+        return "•"
+    char = chr(code) if code <= sys.maxunicode else "\0"
+    if code == 0 or unicodedata.category(char) in {"Cs", "Co", "Cn"}:
+        return "\ufffd"
+    if char.isspace() or unicodedata.category(char) == "Cc":
         return " "
-    return unicodedata.normalize("NFKC", char) if 0xFB00 <= code <= 0xFB06 else char  # noqa: PLR2004 - ligatures
-
-
-def _upright(turned: list[tuple[int, Glyph]]) -> list[Glyph]:
-    """The characters that stand as most on the page do; what is turned, such as a watermark in the margin, is no text."""
-    counts = Counter(turns for turns, _ in turned if turns >= 0)
-    most = counts.most_common(1)[0][0] if counts else 0
-    return [glyph for turns, glyph in turned if turns in {-1, most} and glyph.char not in {NOTE_OPEN, NOTE_CLOSE}]
-
-
-def _drawn(pdfium: ModuleType, page: Any) -> tuple[list[tuple[float, float, float]], bool]:  # noqa: ANN401
-    """The horizontal rules of a page, and whether there is a picture on it."""
-    rules, has_picture = [], False
-    kinds = [pdfium.raw.FPDF_PAGEOBJ_PATH, pdfium.raw.FPDF_PAGEOBJ_IMAGE]
-    for position, element in enumerate(page.get_objects(filter=kinds, max_depth=3)):
-        if position > MOST_OBJECTS:
-            break
-        if element.type == pdfium.raw.FPDF_PAGEOBJ_IMAGE:
-            has_picture = True
-            continue
-        try:
-            left, bottom, right, top = element.get_bounds()
-        except pdfium.PdfiumError:
-            continue
-        if top - bottom <= RULE_HEIGHT and right - left >= RULE_WIDTH:
-            rules.append((left, right, (top + bottom) / 2))
-    return rules, has_picture
+    return unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb06" else char  # ligatures
 
 
 def _segments(glyphs: list[Glyph]) -> Iterator[Segment]:
@@ -192,7 +187,7 @@ class _Run:
         if self.text is None or (glyph.left, glyph.right) == (self.glyphs[-1].left, self.end):
             return True  # each letter of a ligature has the place of the ligature
         size = max(self.text.size, glyph.size)
-        if not -0.5 * size < glyph.left - self.end < GAP * size:
+        if not -BACK * size < glyph.left - self.end < GAP * size:
             return False
         return abs(glyph.base - self.text.base) < LEAST_RISE * size or is_mark(glyph, self.text) or is_mark(self.text, glyph)
 

@@ -6,15 +6,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from mandategraph.read.blocks import NOTE_OPEN
 from mandategraph.read.pdf.glyphs import PageText, Segment, is_mark
-from mandategraph.read.rows import BAR
+from mandategraph.read.rows import BAR, MARKER
 
 EDGE_ROWS = 3  # at the head and at the foot of a page, among which repeated ones are looked for
 SAME_PLACE = 4.0  # points by which a repeated row may move from page to page
-PAGE_NUMBER = re.compile(r"(?:page|página|p\.)?\s{0,3}[-–—]?\s{0,3}(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:/|of|de|sur)\s?\d{1,4})?\s{0,3}[-–—]?", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"(?:page|página|p\.)?\s{0,3}[-–—]?\s{0,3}(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:/|of|de|sur)\s?\d{1,4})?\s{0,3}[-–—]?", re.IGNORECASE
+)
 JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s{0,3}\([A-Z]\))?(?:\s{1,9}\d{6})?(?:\s{1,9}[*\d]{5,9})?")  # of the printing office
 NEARBY = 2  # pages: left and right ones may have heads of their own
 SAME_LINE = 0.3  # times the size
@@ -92,7 +95,7 @@ def _near(mark: Segment, segment: Segment) -> bool:
 
 
 def _without_furniture(pages: list[PageText]) -> list[PageText]:
-    """Pages without running heads, page numbers and job numbers: rows at the edge that other pages repeat, or that are nothing else."""
+    """Pages without running heads, page numbers and job numbers: rows at the edge that are nothing else, or that pages repeat."""
     edges = [_edge(page) for page in pages]
     places: defaultdict[str, list[tuple[int, float, list[int]]]] = defaultdict(list)
     for page, found in zip(pages, edges, strict=True):
@@ -108,8 +111,12 @@ def _without_furniture(pages: list[PageText]) -> list[PageText]:
 
 
 def _edge(page: PageText) -> list[list[Segment]]:
+    """The rows at the head and at the foot of a page that stand apart from the text."""
     found = rows(page.segments)
-    return found if len(found) <= 2 * EDGE_ROWS else [*found[:EDGE_ROWS], *found[-EDGE_ROWS:]]
+    gaps = [before[0].base - after[0].base >= APART * before[0].size for before, after in pairwise(found)]
+    head = max((at + 1 for at, is_wide in enumerate(gaps[:EDGE_ROWS]) if is_wide), default=0)
+    foot = max((at + 1 for at, is_wide in enumerate(gaps[::-1][:EDGE_ROWS]) if is_wide), default=0)
+    return [*found[:head], *found[max(head, len(found) - foot) :]]
 
 
 def _words(row: list[Segment]) -> str:
@@ -232,26 +239,22 @@ def _lines(segments: list[Segment], page: int) -> list[Line]:
 
 def _cell_starts(row: list[Segment]) -> list[float]:
     """Where the second and further cells of a row begin, if it is one of a table."""
-    pairs = zip(row, row[1:], strict=False)
+    pairs = pairwise(row)
     return [after.left for before, after in pairs if _is_wide(before, after)]
 
 
 def _is_wide(before: Segment, after: Segment) -> bool:
-    return after.left - before.right > CELL_GAP * after.size and not _is_marker(before.text)
+    return after.left - before.right > CELL_GAP * after.size and not MARKER.fullmatch(before.text)
 
 
 def _line(row: list[Segment], page: int, *, cells: bool) -> Line:
     """The line of a row; its size is that of most of its text."""
     text = row[0].text
     weights = Counter({row[0].size: len(row[0].text)})
-    for before, segment in zip(row, row[1:], strict=False):
+    for before, segment in pairwise(row):
         gap = segment.left - before.right
         text += (BAR if cells and _is_wide(before, segment) else " " if gap > SAME_LINE * segment.size else "") + segment.text
         weights[segment.size] += len(segment.text)
     size = weights.most_common(1)[0][0]
     base = next(segment.base for segment in row if segment.size == size)
     return Line(text, row[0].left, row[-1].right, base, size, row[0].first, cells, page)
-
-
-def _is_marker(text: str) -> bool:
-    return len(text) <= 6 and not text.isalpha()  # noqa: PLR2004 - such as "(xviii)"
