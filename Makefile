@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 DEMO ?= build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test bench bench-record docs format clean
+.PHONY: demo test bench bench-record bench-formats docs format clean
 
 demo: $(VENV)/installed
 	@mkdir -p $(DEMO)
@@ -25,6 +25,9 @@ bench: $(VENV)/developing
 
 bench-record: $(VENV)/developing
 	$(BIN)/python benchmarks/record.py $(RECORD)
+
+bench-formats: $(VENV)/developing
+	$(BIN)/python -m benchmarks.formats $(SOURCE)
 
 docs: $(VENV)/developing
 	$(BIN)/python docs/build_ontology_page.py

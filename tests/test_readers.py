@@ -18,8 +18,9 @@ from docx.document import Document
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests import papers
-from tests.papers import Layout, Paper, Part
+from tests import papers, typeset
+from tests.papers import Paper, Part
+from tests.typeset import Layout
 
 from mandategraph.errors import MissingExtra, SourceError
 from mandategraph.read import FORMATS, blocks, read
@@ -121,7 +122,7 @@ def test_a_web_page_gives_the_paper(*, lists: bool) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
 def test_a_pdf_gives_the_paper(layout: Layout) -> None:
-    content = papers.pdf(PAPER, layout)
+    content = typeset.pdf(PAPER, layout)
     assert found(content, ".pdf") == wanted(PAPER)
     assert blocks(content, Path("a.pdf"))[-1].line > 1  # more than one page
 
@@ -130,7 +131,7 @@ def test_a_pdf_gives_the_paper(layout: Layout) -> None:
 def test_a_resolution_is_the_same_in_each_format(suffix: str, tmp_path: Path) -> None:
     text, other = tmp_path / "a.txt", tmp_path / f"a{suffix}"
     text.write_bytes(papers.txt(PAPER))
-    other.write_bytes(papers.WRITERS[suffix](PAPER))
+    other.write_bytes(typeset.WRITERS[suffix](PAPER))
     ours, theirs = read(other), read(text)
     assert [(p.id, p.text, p.note_references) for p in ours.provisions] == [
         (p.id, p.text, p.note_references) for p in theirs.provisions
@@ -711,7 +712,7 @@ def encrypted() -> bytes:
 BAD_PDFS = [
     ("garbage", lambda: b"%PDF-1.7\n" + bytes(DICE.randrange(256) for _ in range(100_000)), "damaged, or no PDF"),
     ("text", lambda: b"The General Assembly,", "damaged, or no PDF"),
-    ("half a file", lambda: papers.pdf(PAPER)[:5_000], "damaged"),
+    ("half a file", lambda: typeset.pdf(PAPER)[:5_000], "damaged"),
     ("a password", encrypted, "encrypted"),
     ("a scan", scan, "page 1 has no text layer, it is a scan; run OCR"),
     ("an empty page", lambda: pdf_page(b" "), "no text layer"),
@@ -733,18 +734,18 @@ def test_a_pdf_of_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_pdf_that_takes_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glyphs, "SECONDS", 0.01)
-    assert "PDFium gave up" in refused(papers.pdf(PAPER), ".pdf")
+    assert "PDFium gave up" in refused(typeset.pdf(PAPER), ".pdf")
 
 
 def test_without_the_extra_it_is_said_which(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glyphs, "find_spec", lambda _: None)
     with pytest.raises(MissingExtra, match=r"pip install 'mandategraph\[pdf\]'"):
-        pdf_reader.blocks(papers.pdf(PAPER), "a.pdf")
+        pdf_reader.blocks(typeset.pdf(PAPER), "a.pdf")
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_pdf_is_read_or_refused(seed: int) -> None:
-    damaged = bytearray(papers.pdf(PAPER))
+    damaged = bytearray(typeset.pdf(PAPER))
     dice = random.Random(seed)  # noqa: S311 - no secret
     for _ in range(dice.randrange(1, 60)):
         damaged[dice.randrange(len(damaged))] = dice.randrange(256)
@@ -761,7 +762,7 @@ def test_the_sample_in_every_format(tmp_path: Path) -> None:
 
     seed = read(SEED)
     paper = papers.paper(seed, authority.load())
-    for suffix, write in papers.WRITERS.items():
+    for suffix, write in typeset.WRITERS.items():
         path = tmp_path / f"seed{suffix}"
         path.write_bytes(write(paper))
         again = read(path)
