@@ -53,7 +53,10 @@ def paper(resolution: Resolution, authority: Authority) -> Paper:
     title = re.sub(r"\s+", " ", resolution.title_as_printed)
     heading = f"{resolution.symbol_as_printed} {title}".strip()
     body = authority.label(resolution.issuing_body) or ""
-    parts = [Part(heading, heading=True), Part(f"The {body.removeprefix('The ')},")]
+    opening = {"presidential-statement": f"Statement by the President of the {body}", "decision": ""}.get(
+        resolution.kind, f"The {body},"
+    )
+    parts = [Part(heading, heading=True), *([Part(opening)] if opening else [])]
     levels: dict[str | None, int] = {None: 0}
     for provision in resolution.provisions:
         if provision.kind == "footnote":

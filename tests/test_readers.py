@@ -596,6 +596,19 @@ def test_notes_that_repeat_are_no_running_heads() -> None:
     assert [line for line in lines(drawn(*pages), ".pdf") if "See" in line] == [f"⁅{n}⁆ See A/78/216." for n in range(1, 4)]
 
 
+def test_notes_stand_after_the_text_of_their_page() -> None:
+    paper = Paper(
+        [Part("58/220. Title⁅1⁆"), Part("The General Assembly,"), Part("Recalling⁅2⁆ it,")], {"1": "See A.", "2": "See B."}
+    )
+    assert lines(typeset.pdf(paper), ".pdf")[:5] == [
+        "58/220. Title⁅1⁆",
+        "The General Assembly,",
+        "Recalling⁅2⁆ it,",
+        "⁅1⁆ See A.",
+        "⁅2⁆ See B.",
+    ]
+
+
 def test_tables_of_a_pdf() -> None:
     cells = [(72, 700, "Haiti"), (200, 700, "12"), (300, 700, "13"), (72, 688, "Peru"), (200, 688, "1"), (300, 688, "2")]
     assert lines(drawn([(x, y, 10, text) for x, y, text in cells]), ".pdf") == ["Haiti | 12 | 13", "Peru | 1 | 2"]

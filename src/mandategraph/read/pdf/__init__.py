@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import reduce
 from itertools import pairwise
 
 from mandategraph.read.blocks import NOTE_MARK, NOTE_OPEN, Block, mark
@@ -64,29 +65,34 @@ class _Text:
         current: list[Line] = []
         waiting: list[Block] = []
         reach = edge = 0.0
-        for frame, left in zip(self.frames, self.edges, strict=True):
-            body, notes = self._parted(frame)
-            waiting += self._notes(notes, waiting)
+        for (body, notes), left in zip(self._all_parted(), self.edges, strict=True):
             own = min(other for other in self.edges if abs(other - left) < SAME_EDGE)
             for position, line in enumerate(body):
                 following = next(iter(body[position + 1 : position + 2]), line)
                 if current and self._begins(current, line, following, reach, own - edge, same_frame=position > 0):
-                    yield self._block(current)
-                    current = []
-                    if position > 0:
-                        yield from waiting
-                        waiting = []
+                    yield from (self._block(current), *waiting)
+                    current, waiting = [], []
                 current.append(line)
                 reach, edge = _reach(body, position), own
+            waiting += notes
         if current:
             yield self._block(current)
         yield from waiting
 
+    def _all_parted(self) -> list[tuple[list[Line], list[Block]]]:
+        """The lines of the text and the notes of each frame."""
+        notes: list[tuple[int, list[str]]] = []  # the page and the lines of each note
+        counts, bodies = [0], []
+        for frame in self.frames:
+            body, lines = self._parted(frame)
+            bodies.append(body)
+            self._collect(lines, notes)
+            counts.append(len(notes))
+        found = [Block(reduce(self.join, lines), page) for page, lines in notes]
+        return [(body, found[start:end]) for body, (start, end) in zip(bodies, pairwise(counts), strict=True)]
+
     def _block(self, lines: list[Line]) -> Block:
-        text = ""
-        for line in lines:
-            text = self.join(text, line.text)
-        return Block(text, lines[0].page)
+        return Block(reduce(self.join, [line.text for line in lines]), lines[0].page)
 
     def _begins(  # noqa: PLR0911 - one case after the other
         self, current: list[Line], line: Line, following: Line, reach: float, moved: float, *, same_frame: bool
@@ -148,27 +154,18 @@ class _Text:
         typed = TYPED_MARK.match(line.text)
         return NOTE_MARK.match(line.text) or (typed if typed and typed[1] in self.marks else None)
 
-    def _notes(self, lines: list[Line], waiting: list[Block]) -> Iterator[Block]:
-        """The notes of a frame; lines before the first mark continue the note before."""
-        texts: list[tuple[int, list[str]]] = []
+    def _collect(self, lines: list[Line], notes: list[tuple[int, list[str]]]) -> None:
+        """Add the notes of a frame; lines before the first mark continue the note before, which was cut by the end of a page."""
         for line in lines:
             found = self._mark(line)
             if found and (found[0].startswith(NOTE_OPEN) or self._is_next(found[1])):
                 number = found[1]
                 self.note_number = int(number) if number.isdigit() else self.note_number
-                texts.append((line.page, [f"{mark(number)} {line.text[found.end() :].strip()}"]))
-            elif texts:
-                texts[-1][1].append(line.text)
-            elif waiting:
-                before = waiting.pop()
-                texts.append((before.line, [before.text, line.text]))
+                notes.append((line.page, [f"{mark(number)} {line.text[found.end() :].strip()}"]))
+            elif notes:
+                notes[-1][1].append(line.text)
             else:
-                texts.append((line.page, [line.text]))
-        for page, parts in texts:
-            text = ""
-            for part in parts:
-                text = self.join(text, part)
-            yield Block(text, page)
+                notes.append((line.page, [line.text]))
 
     def _is_next(self, number: str) -> bool:
         return not number.isdigit() or self.note_number == 0 or int(number) == self.note_number + 1
