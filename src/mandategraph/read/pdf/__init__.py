@@ -172,12 +172,13 @@ class _Text:
 
 
 def _leading(found: list[Frame], size: float) -> float:
-    """The distance of lines in a paragraph, in sizes of the text: the smallest that is not rare."""
+    """The distance of lines in a paragraph, in sizes of the text: the smallest before a small letter that is not rare."""
     gaps: Counter[float] = Counter()
     for frame in found:
         for before, line in pairwise(frame.lines):
-            if abs(line.size - size) < OTHER_SIZE * size and before.base - line.base > LEAST_LEADING * size:
-                gaps[round(2 * (before.base - line.base)) / 2] += 1
+            gap = before.base - line.base
+            if line.text[:1].islower() and abs(line.size - size) < OTHER_SIZE * size and gap > LEAST_LEADING * size:
+                gaps[round(2 * gap) / 2] += 1
     often = [gap for gap, count in gaps.items() if count >= FREQUENT * gaps.total()]
     return min(min(often, default=USUAL_LEADING * size) / size, MOST_LEADING)
 

@@ -26,6 +26,7 @@ MIDDLE = (0.3, 0.7)  # of the width of the text, where the gap between two colum
 ALIGNED = 2.0  # points, within which cells below one another begin
 APART = 1.8  # times the size, at least, is the distance of a head from the text
 LEAST_LINES = 5  # in each column
+FEWEST_LINES = 2  # in one of them, if next to nothing crosses the gap: the text may end there
 MOST_CROSSING = 0.45  # of all segments, as headings over both columns
 FEW_CROSSING = 0.1  # of all segments, on a page that has the columns of another one
 LEAST_GUTTER = 6.0
@@ -204,13 +205,12 @@ def _gutter(segments: list[Segment]) -> float | None:
         return None
     gutter = best[len(best) // 2]
     sides = [s for s in segments if s.right <= gutter], [s for s in segments if s.left >= gutter]
-    inner = (best[0] - left, right - best[-1])
-    if any(
-        len(rows(side)) < LEAST_LINES or median(s.right - s.left for s in side) < FULL * space
-        for side, space in zip(sides, inner, strict=True)
-    ):
+    counts = [len(rows(side)) for side in sides]
+    enough = LEAST_LINES if least > FEW_CROSSING * len(segments) else FEWEST_LINES
+    if min(counts) < enough or max(counts) < LEAST_LINES:
         return None
-    return gutter
+    widths = [median(segment.right - segment.left for segment in side) for side in sides]
+    return gutter if widths[0] >= FULL * (best[0] - left) and widths[1] >= FULL * (right - best[-1]) else None
 
 
 def _widest(places: list[float]) -> list[float]:
