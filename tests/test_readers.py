@@ -668,7 +668,7 @@ HYPHENS = [
 
 @pytest.mark.parametrize(("known", "parts", "whole"), HYPHENS)
 def test_hyphens_at_the_end_of_a_line(known: list[str], parts: tuple[str, str], whole: str) -> None:
-    assert Joiner(known).join(*parts) == whole
+    assert Joiner(known).whole(parts) == whole
 
 
 def objects(*contents: bytes) -> bytes:

@@ -44,6 +44,7 @@ ENCODING = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([
 XML_ENCODING = re.compile(rb"""^\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w:-]{1,40})""")
 HEAD_BYTES = 4096
 BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+LONGEST_MARK = 20  # characters, with white space
 MOST_TAGS = 2_000_000
 MOST_IN_CELL = 8  # paragraphs; a cell with more of them is a column of the page
 
@@ -264,8 +265,12 @@ def _is_note(element: Element, tag: str) -> bool:
     """Whether an element is a link from a note mark to its note or back."""
     if tag != "a" or not NOTE_LINK.match(element.get("href") or ""):
         return False
-    words = _words(element).strip()
-    return bool(NOTE_WORDS.fullmatch(words))
+    words = ""
+    for text in cast("Iterator[str]", element.itertext()):
+        words += text
+        if len(words) > LONGEST_MARK:
+            return False
+    return bool(NOTE_WORDS.fullmatch(words.strip()))
 
 
 def _is_layout(table: Element) -> bool:

@@ -18,8 +18,8 @@ def row(cells: list[list[Block]]) -> list[Block]:
 
     >>> [block.text for block in row([[Block("Haiti", 1)], [Block("12", 1), Block("(2003)", 1)]])]
     ['Haiti | 12 (2003)']
-    >>> row([[Block("1.", 1)], [Block("Requests the Secretary", 1)]])
-    [Block(text='Requests the Secretary', line=1, marker='1.')]
+    >>> [(block.marker, block.text) for block in row([[Block("1.", 1)], [Block("Requests it;", 1)]])]
+    [('1.', 'Requests it;')]
     """
     filled = [cell for cell in cells if any(shown(block) for block in cell)]
     if len(filled) == 1:

@@ -31,8 +31,11 @@ def blocks(content: bytes, path: object) -> list[Block]:
     body = root.find(f"{W}body")
     if body is None:
         raise SourceError(path, "is no DOCX file: its main part has no body; save it anew in Word")
-    notes = Notes(root, others)
-    return list(_Body(styles, Numbering(others.get("numbering"), styles), notes).blocks(body))
+    reader = _Body(styles, Numbering(others.get("numbering"), styles), Notes(root, others))
+    try:
+        return list(reader.blocks(body))
+    except RecursionError as error:
+        raise SourceError(path, "notes or tables inside one another on too many levels; save it anew in Word") from error
 
 
 class _Body:
@@ -43,7 +46,7 @@ class _Body:
         self.numbering, self.notes = numbering, notes
         self.inline = Inline(styles, notes)
         self.line = 0
-        self.before = ""  # the text of paragraphs whose end was deleted
+        self.before: list[str] = []  # the text of paragraphs whose end was deleted
 
     def blocks(self, container: Element) -> Iterator[Block]:
         """The blocks in a body, cell, text box or note."""
@@ -59,14 +62,15 @@ class _Body:
         """A paragraph, its text boxes, and the notes it calls. One whose end was deleted is joined to the next."""
         self.line += 1
         line = self.line
-        text = self.before + marked_text(self.inline.text(element))
+        self.before.append(marked_text(self.inline.text(element)))
         boxes, called = self.inline.taken()
         ends = element.find(f"{W}pPr/{W}rPr/{W}del") is None
-        self.before = "" if ends else text
-        marker = self.numbering.label(element) if ends else ""
-        if ends and text.strip():
-            lines = (" ".join(line.split()) for line in text.split("\n"))
-            yield Block("\n".join(line for line in lines if line), line, marker)
+        if ends:
+            marker = self.numbering.label(element)
+            lines = [" ".join(line.split()) for line in "".join(self.before).split("\n")]
+            self.before = []
+            if any(lines):
+                yield Block("\n".join(filter(None, lines)), line, marker)
         for box in boxes:
             yield from self.blocks(box)
         for number, note in called:

@@ -47,6 +47,7 @@ class Notes:
             if value(note, "type") not in SEPARATORS
         }
         settings = others.get("settings")
+        self.numbers: dict[tuple[str, str], str] = {}
         self.next: dict[str, int] = {}
         self.styles: dict[str, str] = {}
         for kind, style in KINDS.items():
@@ -59,16 +60,17 @@ class Notes:
             self.next[kind] = next((int(start) for start in starts if start.isdecimal() and len(start) < 5), 1)  # noqa: PLR2004
             self.styles[kind] = next((name for name in styles if name), style)
 
-    def called(self, kind: str, reference: Element, custom: str) -> tuple[str, Element] | None:
-        """The number of the note that a reference calls, and the note; `custom` is a mark that the author gave it."""
-        note = self.elements.get((kind, value(reference, "id")))
-        if note is None:
-            return None
-        if custom:
-            return custom, note
-        number = formatted(self.next[kind], self.styles[kind])
-        self.next[kind] += 1
-        return number, note
+    def called(self, kind: str, reference: Element, custom: str) -> tuple[str, Element | None]:
+        """The number of the note that a reference calls, and the note the first time; `custom` is a mark that the author gave it.
+
+        The number of a note that is not there is empty.
+        """
+        key = kind, value(reference, "id")
+        if key in self.numbers or key not in self.elements:
+            return self.numbers.get(key, ""), None
+        self.numbers[key] = custom or formatted(self.next[kind], self.styles[kind])
+        self.next[kind] += not custom
+        return self.numbers[key], self.elements[key]
 
 
 class Inline:
@@ -138,11 +140,10 @@ class Inline:
 
     def _note(self, kind: str, reference: Element, custom: str) -> str:
         """The mark of a note."""
-        found = self.notes.called(kind, reference, custom)
-        if found is None:
-            return ""
-        self.called.append(found)
-        return mark(found[0])
+        number, note = self.notes.called(kind, reference, custom)
+        if note is not None:
+            self.called.append((number, note))
+        return mark(number) if number else ""
 
     def _texts(self, child: Element) -> Iterator[str]:
         """The texts in a part of a run; text boxes are kept for later."""

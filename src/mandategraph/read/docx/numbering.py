@@ -49,12 +49,18 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         """`root` is that of the part with the styles, if there is one."""
+        self.known: dict[tuple[str, str], tuple[Element | None, str]] = {}
         found = root.iterfind(f"{W}style") if root is not None else ()
         self.elements = {value(style, "styleId"): style for style in found}
         self.default = next((key for key, style in self.elements.items() if _is_default(style)), "")
 
     def property(self, style: str, path: str) -> tuple[Element | None, str]:
         """The first element at a path in a style and those it is based on, and the style that has it."""
+        if (style, path) not in self.known:
+            self.known[style, path] = self._property(style, path)
+        return self.known[style, path]
+
+    def _property(self, style: str, path: str) -> tuple[Element | None, str]:
         for _ in range(CHAIN):
             element = self.elements.get(style)
             if element is None:

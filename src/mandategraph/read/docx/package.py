@@ -23,6 +23,7 @@ OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0"  # a compound file: Word 97-2003, or a DO
 DOCTYPE = b"<!DOCTYPE"
 HAS_TYPE = "has a document type declaration, as Word never writes; save it anew in Word"
 MOST_MEMBERS = 10_000
+MOST_TAGS = 3_000_000  # in one part; that of a report of 300 pages has some 500,000
 PART_BYTES = 50_000_000
 RATIO, RATIO_FROM = 100, 5_000_000  # unpacked bytes for each packed one, once so many were unpacked
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -90,6 +91,8 @@ class Package:
         content = self._unpacked(entry)
         for strict, usual in STRICT.items():
             content = content.replace(strict, usual)
+        if content.count(b"<") > MOST_TAGS:
+            raise SourceError(self.path, f"its part {name!r} has more than {MOST_TAGS:,} tags; give the document in parts")
         if DOCTYPE in content:
             raise SourceError(self.path, f"its part {name!r} {HAS_TYPE}")
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True)

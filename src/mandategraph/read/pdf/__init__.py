@@ -7,10 +7,10 @@ paragraph they cut, and paragraphs go on from column to column and from page to 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import reduce
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from mandategraph.read.blocks import NOTE_MARK, NOTE_OPEN, Block, mark
 from mandategraph.read.pdf.glyphs import pages
@@ -55,7 +55,7 @@ class _Text:
         self.size = sizes.most_common(1)[0][0] if sizes else 1.0
         self.leading = _leading(found, self.size)
         self.marks = {number for line in lines for number in NOTE_MARK.findall(line.text)}
-        self.join = Joiner(line.text for line in lines).join
+        self.joiner = Joiner(line.text for line in lines)
         self.note_number = 0
         self.edges = [min(line.left for line in frame.lines) for frame in found]
         self.is_indented = _is_indented(found, self.leading)
@@ -88,11 +88,11 @@ class _Text:
             bodies.append(body)
             self._collect(lines, notes)
             counts.append(len(notes))
-        found = [Block(reduce(self.join, lines), page) for page, lines in notes]
+        found = [Block(self.joiner.whole(lines), page) for page, lines in notes]
         return [(body, found[start:end]) for body, (start, end) in zip(bodies, pairwise(counts), strict=True)]
 
     def _block(self, lines: list[Line]) -> Block:
-        return Block(reduce(self.join, [line.text for line in lines]), lines[0].page)
+        return Block(self.joiner.whole([line.text for line in lines]), lines[0].page)
 
     def _begins(  # noqa: PLR0911 - one case after the other
         self, current: list[Line], line: Line, following: Line, reach: float, moved: float, *, same_frame: bool
@@ -132,22 +132,23 @@ class _Text:
         small = len(lines)
         while small and lines[small - 1].size <= SMALLER * self.size:
             small -= 1
-        first = next((at for at in range(len(lines)) if self._is_note(lines, at, small)), len(lines))
-        width = max(line.right for line in lines) - min(line.left for line in lines)
+        largest = list(accumulate(reversed([line.size for line in lines]), max))[::-1]  # from each line on
+        first = next((at for at, line in enumerate(lines) if self._is_note(line, largest[at], small=at >= small)), len(lines))
+        heights = [-line.base for line in lines]
+        starts = min(line.left for line in lines)
+        width = max(line.right for line in lines) - starts
         for left, right, height in frame.rules:
-            below = next((at for at, line in enumerate(lines) if line.base < height), len(lines))
-            starts = min(line.left for line in lines)
+            below = bisect_right(heights, -height)
             short = right - left <= SHORT_RULE * width and left - starts < NEIGHBOUR * self.size and right > starts
             if short and 0 < below < first and (below >= small or self._mark(lines[below])):
                 first = below
         return lines[:first], lines[first:]
 
-    def _is_note(self, lines: list[Line], at: int, small: int) -> bool:
+    def _is_note(self, line: Line, largest: float, *, small: bool) -> bool:
         """Whether the notes begin with a line: a mark stands there, and nothing larger comes after it."""
-        line = lines[at]
         if line.text.startswith(NOTE_OPEN):
-            return all(other.size <= line.size * (1 + OTHER_SIZE) for other in lines[at:])
-        return at >= small and bool(self._mark(line))
+            return largest <= line.size * (1 + OTHER_SIZE)
+        return small and bool(self._mark(line))
 
     def _mark(self, line: Line) -> re.Match[str] | None:
         """The mark at the beginning of a note; one that is not raised is one only if the text has such a mark."""

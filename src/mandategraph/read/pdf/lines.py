@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -73,18 +74,21 @@ def frames(pages: Iterable[PageText]) -> list[Frame]:
 def rows(segments: list[Segment]) -> list[list[Segment]]:
     """Segments of a page by their base lines, from above, each row from the left; raised marks belong to the row they stand in."""
     found: list[list[Segment]] = []
+    largest: list[Segment] = []  # of each row, for the base line is that of the text
     for segment in sorted(segments, key=lambda segment: (-segment.base, segment.left)):
-        row = next((row for row in reversed(found[-3:]) if _in_row(row, segment)), None)
-        if row is None:
+        last = range(len(found) - 1, max(-1, len(found) - 4), -1)
+        at = next((at for at in last if _in_row(largest[at], segment)), None)
+        if at is None:
             found.append([segment])
+            largest.append(segment)
         else:
-            row.append(segment)
+            found[at].append(segment)
+            largest[at] = max(largest[at], segment, key=lambda one: one.size)
     return [sorted(row, key=lambda segment: segment.left) for row in found]
 
 
-def _in_row(row: list[Segment], segment: Segment) -> bool:
-    """Whether a segment stands in a row: on its base line, or as the small raised mark that began it, or stands in it."""
-    other = max(row, key=lambda one: one.size)
+def _in_row(other: Segment, segment: Segment) -> bool:
+    """Whether a segment stands in the row of another one: on its base line, or beside it, which is a small raised mark."""
     if abs(other.base - segment.base) <= SAME_LINE * min(other.size, segment.size):
         return True
     return is_mark(other, segment) and _near(other, segment)
@@ -196,7 +200,8 @@ def _gutter(segments: list[Segment]) -> float | None:
     left, right = min(segment.left for segment in segments), max(segment.right for segment in segments)
     width = right - left
     places = [left + offset for offset in range(int(MIDDLE[0] * width), int(MIDDLE[1] * width), STEP)]
-    crossed = {x: sum(segment.left < x < segment.right for segment in segments) for x in places}
+    starts, ends = sorted(segment.left for segment in segments), sorted(segment.right for segment in segments)
+    crossed = {x: bisect_left(starts, x) - bisect_right(ends, x) for x in places}
     least = min(crossed.values(), default=len(segments))
     if least > MOST_CROSSING * len(segments):
         return None
@@ -215,12 +220,12 @@ def _gutter(segments: list[Segment]) -> float | None:
 
 def _widest(places: list[float]) -> list[float]:
     """The longest run of neighbouring places."""
-    best: list[float] = []
-    run: list[float] = []
+    runs: list[list[float]] = [[]]
     for x in places:
-        run = [*run, x] if run and x - run[-1] <= STEP + 0.01 else [x]
-        best = max(best, run, key=len)
-    return best
+        if runs[-1] and x - runs[-1][-1] > STEP + 0.01:
+            runs.append([])
+        runs[-1].append(x)
+    return max(runs, key=len)
 
 
 def _lines(segments: list[Segment], page: int) -> list[Line]:
