@@ -519,6 +519,34 @@ def test_a_word_file_made_to_do_harm_is_refused(name: str) -> None:
     assert words in refused(content, ".docx")
 
 
+def test_a_note_that_calls_itself_is_read_once() -> None:
+    paper = document()
+    calls = '<w:footnote w:id="3"><w:p><w:r><w:t>note</w:t></w:r><w:r><w:footnoteReference w:id="3"/></w:r></w:p></w:footnote>'
+    papers.add_notes(paper, calls)
+    papers.raw(paper.add_paragraph("a"), '<w:r><w:footnoteReference w:id="3"/></w:r>' * 2)
+    assert made(paper) == ["a⁅1⁆⁅1⁆", "⁅1⁆ note⁅1⁆"]
+
+
+def test_notes_that_call_the_next_are_refused() -> None:
+    paper = document()
+    one = '<w:footnote w:id="{}"><w:p><w:r><w:footnoteReference w:id="{}"/></w:r></w:p></w:footnote>'
+    papers.add_notes(paper, "".join(one.format(number, number + 1) for number in range(3, 2_000)))
+    papers.raw(paper.add_paragraph("a"), '<w:r><w:footnoteReference w:id="3"/></w:r>')
+    assert "too many levels" in refused(papers.saved(paper), ".docx")
+
+
+def test_a_word_file_of_many_tags_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MOST_TAGS", 10)
+    assert "more than 10 tags" in refused(GOOD, ".docx")
+
+
+def test_many_paragraphs_whose_ends_were_deleted_are_read_in_linear_time() -> None:
+    one = b"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>some words </w:t></w:r></w:p>"
+    start = time.monotonic()
+    assert len(lines(with_document(body(one * 40_000 + b"<w:p/>")), ".docx")[0]) > 400_000
+    assert time.monotonic() - start < 30
+
+
 @pytest.mark.parametrize("tag", [b"w:sdt", b"w:tbl", b"w:ins", b"w:tbl><w:tr><w:tc"])
 @pytest.mark.parametrize("depth", [10, 50, 80, 240])
 def test_a_word_file_of_any_depth_is_read_or_refused(tag: bytes, depth: int) -> None:
@@ -738,6 +766,19 @@ BAD_PDFS = [
 @pytest.mark.parametrize(("make", "words"), [row[1:] for row in BAD_PDFS], ids=[row[0] for row in BAD_PDFS])
 def test_a_pdf_made_to_do_harm_is_refused(make: Callable[[], bytes], words: str) -> None:
     assert words in refused(make(), ".pdf")
+
+
+def test_a_pdf_of_scattered_letters_is_read_in_linear_time() -> None:
+    place = b"1 0 0 1 %d %d Tm (w) Tj "
+    letters = b"".join(place % (20 + 40 * (number % 14), 780 - (number // 14) % 700) for number in range(20_000))
+    start = time.monotonic()
+    assert lines(pdf_page(b"BT /F 1 Tf " + letters + b"ET"), ".pdf")
+    assert time.monotonic() - start < 30
+
+
+def test_a_pdf_of_many_characters_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "MOST_IN_ALL", 1_000)
+    assert "more than 1,000 characters" in refused(typeset.pdf(PAPER), ".pdf")
 
 
 def test_a_pdf_of_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from mandategraph.read.pdf import pdfium
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 200_000  # on one page; a page of a newspaper has some 20,000
+MOST_IN_ALL = 20_000_000  # in a file
 SECONDS = 300  # for a whole file
 HYPHENS = {pdfium.HYPHEN: "-", 0xAD: "\u00ad", 0x2010: "-", 0x2011: "-"}
 SYMBOL_BULLET = 0xF0B7  # the bullet of the font Symbol
@@ -108,11 +109,15 @@ def pages(content: bytes, path: object) -> Iterator[PageText]:
 
 def _received(stream: BinaryIO, path: object) -> Iterator[PageText]:
     """The pages as the program writes them."""
+    total = 0
     while line := stream.readline():
         told = json.loads(line)
         if "error" in told:
             raise SourceError(path, REFUSALS[told["error"]].format(page=told.get("page")))
         count = told["characters"]
+        total += count
+        if total > MOST_IN_ALL:
+            raise SourceError(path, f"has more than {MOST_IN_ALL:,} characters; give it in parts")
         codes, turns, places = array("L"), array("b"), array("d")
         for values, number in ((codes, count), (turns, count), (places, 4 * count)):
             data = stream.read(number * values.itemsize)
