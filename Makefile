@@ -7,7 +7,7 @@ SET ?= dev
 REMARK = $(if $(NOTE),--note "$(NOTE)")
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test bench bench-record bench-citations docs accuracy format clean
+.PHONY: demo test bench bench-record bench-citations bench-formats docs accuracy format clean
 
 demo: $(VENV)/installed
 	@mkdir -p $(DEMO)
@@ -30,6 +30,8 @@ bench-record: $(VENV)/developing
 
 bench-citations: $(VENV)/developing
 	$(BIN)/python benchmarks/citations.py $(TEXTS) --hostile
+bench-formats: $(VENV)/developing
+	$(BIN)/python -m benchmarks.formats $(SOURCE)
 
 docs: $(VENV)/developing
 	$(BIN)/python docs/build_ontology_page.py

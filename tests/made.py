@@ -119,7 +119,7 @@ def corpus() -> dict[str, bytes]:
         f"{ENGLISH}/A_RES_95_128_E.xml": of_set(),
         f"{ENGLISH}/empty.xml": b" \n",
         f"{ENGLISH}/test.txt": b"test\n",
-        f"{ENGLISH}/scan.pdf": b"%PDF-1.7",
+        f"{ENGLISH}/scan.tiff": b"II*\0",
         f"{FRENCH}/A_RES_95_1_F.xml": french(),
         "decisions/English/A_DEC_95_512_E.xml": akn(
             symbol="A/DEC/95/512", kind="decision", title="", body=paragraph("", f"At its plenary meeting it {italic('decided')}.")

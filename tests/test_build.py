@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_built(tmp_pat
             "duplicate",
             "in/c.md: ECLAC/RES/611(XXX) was already read from a.md (the same bytes); keep one of the files",
         ),
-        ("unknown-kind", "in/ignored.doc: files of this kind are not read; known are .xml, .md, .txt"),
+        ("unknown-kind", "in/ignored.doc: files of this kind are not read; known are .xml, .md, .txt, .html, .htm, .docx, .pdf"),
     ]
     assert not report.complete
 

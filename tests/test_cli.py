@@ -146,7 +146,7 @@ def test_a_build_of_a_record(record: tuple[Path, Path], tmp_path: Path) -> None:
 
 def test_what_is_no_failure_does_not_fail_a_build(tmp_path: Path) -> None:
     """Other languages, empty files and files of other kinds lie in every folder of the official record."""
-    put(tmp_path / "in", {"1.xml": english(), "2.xml": french(2), "empty.xml": b"", "test.txt": b"test", "scan.pdf": b"%PDF"})
+    put(tmp_path / "in", {"1.xml": english(), "2.xml": french(2), "empty.xml": b"", "test.txt": b"test", "scan.tiff": b"II*"})
     result = run("build", str(tmp_path / "in"), "--store", str(tmp_path / "s"))
     assert (result.exit_code, result.stderr) == (0, "")
     assert "to look at: empty: 1, litter: 1, other-language: 1, unknown-kind: 1, contradicted-link: 1; see " in result.stdout

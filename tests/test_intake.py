@@ -40,7 +40,7 @@ OUTCOMES = {
     "S_2040_77.xml": ("built", ""),
     "empty.xml": ("empty", "the file is empty; give the text of one resolution"),
     "test.txt": ("litter", "only 5 bytes"),
-    "scan.pdf": ("unknown-kind", "files of this kind are not read; known are .xml, .md, .txt"),
+    "scan.tiff": ("unknown-kind", "files of this kind are not read; known are .xml, .md, .txt, .html, .htm, .docx, .pdf"),
     "95.json": ("records", ""),
 }
 

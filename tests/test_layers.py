@@ -31,6 +31,7 @@ LIBRARIES = {
     "matplotlib": {"publish"},
     "networkx": {"network", "publish"},
     "oxrdflib": {"store"},
+    "pypdfium2": {"read"},
     "pyoxigraph": {"store", "graph"},
     "pyshacl": {"validate"},
     "SPARQLWrapper": {"store"},

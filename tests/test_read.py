@@ -411,7 +411,7 @@ REFUSED: list[tuple[str, bytes, str, int | None]] = [
     ("cut.txt", f"{BEGINNING}1. Notes it;\n\n2. Requests:\n\n(a) One;".encode(), "breaks off after 'One;'", 9),
     ("other.md", b"S/RES/1540 (2004) Weapons\n\nThe General Assembly,\n\n1. Notes it.", "none of the symbols of body/ga", 1),
     ("number.md", b"58/220. Title\n\nThe Security Council,\n\n1. Notes it.", "does not number its documents so", 1),
-    ("resolution.pdf", b"x", "files of this kind are not read; give one of: .xml, .md, .txt", None),
+    ("resolution.odt", b"x", "files of this kind are not read; give one of: .xml, .md, .txt, .html, .htm, .docx, .pdf", None),
     ("resolution", b"x", "files of this kind are not read", None),
 ]  # fmt: skip
 

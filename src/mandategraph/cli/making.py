@@ -33,7 +33,10 @@ SHOWN = 20  # documents, and files left out, that a build names one by one
 @symbol_option
 @json_option
 def read(file: Path, lang: str | None, symbol: str | None, *, as_json: bool) -> None:
-    """Show the structure of the document in FILE (.xml, .md or .txt); of a set ("A-B") that of each resolution in it."""
+    """Show the structure of the document in FILE; of a set ("A-B") or a report that of each resolution in it.
+
+    FILE is AKN4UN (.xml), text (.txt, .md), a web page (.html), a Word file (.docx) or a PDF with a text layer.
+    """
     found = documents(file, language=lang, symbol=symbol)
     if as_json:
         print_json(found[0] if len(found) == 1 else found)

@@ -10,7 +10,7 @@ from mandategraph import authority as authorities
 from mandategraph.errors import SourceError
 from mandategraph.grammar import language as languages
 from mandategraph.model import Resolution, SourceFile
-from mandategraph.read import akn, markdown, structure, text
+from mandategraph.read import akn, docx, html, markdown, pdf, structure, text
 from mandategraph.read.blocks import Block
 from mandategraph.read.outline import Part, outline
 from mandategraph.symbol import Symbol
@@ -22,7 +22,13 @@ TEXTS: dict[str, tuple[str, Callable[[str], list[Block]]]] = {
     ".md": ("text/markdown", markdown.blocks),
     PLAIN: ("text/plain", text.blocks),
 }
-FORMATS = {XML: "application/akn+xml", **{suffix: media_type for suffix, (media_type, _) in TEXTS.items()}}
+FILES: dict[str, tuple[str, Callable[[bytes, object], list[Block]]]] = {  # what is no UTF-8 text, with the path for messages
+    ".html": ("text/html", html.blocks),
+    ".htm": ("text/html", html.blocks),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.blocks),
+    ".pdf": ("application/pdf", pdf.blocks),
+}
+FORMATS = {XML: "application/akn+xml", **{suffix: media_type for suffix, (media_type, _) in (TEXTS | FILES).items()}}
 MAX_BYTES = 50_000_000
 
 
@@ -34,12 +40,12 @@ def read(
     name: str | None = None,
     symbol: Symbol | str | None = None,
 ) -> Resolution:
-    """The resolution in an AKN4UN (`.xml`), Markdown (`.md`) or plain text (`.txt`) file; of a set ("A-B") the set itself.
+    """The resolution in an AKN4UN (`.xml`), text (`.txt`, `.md`), HTML, Word (`.docx`) or PDF file; of a set ("A-B") the set.
 
     `language` is the language of the text (default: for AKN4UN what the file says, else English), `authority` the curated facts
     by which names are known (default: the package's own), `name` the file name to record (default: that of `path`), `symbol` that
-    of a text which prints none. Raises `SourceError` for a file that cannot be read or holds no whole resolution, and
-    `MandateGraphError` for a plain text in a language without a grammar.
+    of a text which prints none. Raises `SourceError` for a file that cannot be read or holds no whole resolution,
+    `MandateGraphError` for a text in a language without a grammar, and `MissingExtra` for a PDF without pypdfium2.
     """
     return documents(path, language=language, authority=authority, name=name, symbol=symbol)[0]
 
@@ -64,8 +70,15 @@ def documents(
     source = source or source_file(path, found, name)
     if path.suffix.lower() == XML:
         return akn.documents(found, source, path, facts, language)
-    _, blocks_of = TEXTS[path.suffix.lower()]
-    return structure.documents(blocks_of(decoded(found, path)), source, path, languages.load(language or "en"), facts, given)
+    return structure.documents(blocks(found, path), source, path, languages.load(language or "en"), facts, given)
+
+
+def blocks(found: bytes, path: Path) -> list[Block]:
+    """The blocks of a file with this content, of any format but AKN4UN; raises `SourceError` where it is not what its name says."""
+    suffix = path.suffix.lower()
+    if suffix in FILES:
+        return FILES[suffix][1](found, path)
+    return TEXTS[suffix][1](decoded(found, path))
 
 
 def plain_text(path: str | Path) -> str:
@@ -80,8 +93,7 @@ def plain_text(path: str | Path) -> str:
         return "\n\n".join(provision.text for provision in provisions)
     if path.suffix.lower() == PLAIN:
         return decoded(found, path)
-    _, blocks_of = TEXTS[path.suffix.lower()]
-    return "\n\n".join(block.text for block in blocks_of(decoded(found, path)))
+    return "\n\n".join(" ".join(f"{block.marker} {block.text}".split()) for block in blocks(found, path))
 
 
 def source_file(path: Path, found: bytes, name: str | None = None) -> SourceFile:
@@ -113,5 +125,5 @@ def decoded(content: bytes, path: object) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise SourceError(path, f"not UTF-8 text (byte {error.start}); save it as UTF-8", line=line) from error
     if "\0" in decoded:
-        raise SourceError(path, "a binary file, not text; give Markdown or plain text")
+        raise SourceError(path, "a binary file, not text; name it by its kind, or give text")
     return decoded.replace("\r\n", "\n").replace("\r", "\n")

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 NOTE_OPEN, NOTE_CLOSE = "⁅", "⁆"
 NOTE_MARK = re.compile(rf"\s*{NOTE_OPEN}\s*([\w*]+)\s*{NOTE_CLOSE}")
+RAISED_MARK = r"(?:\d{1,3}|\*{1,3}|[a-df-np-z])"  # not e and o, which French raises in numbers: 1er, 1e, no
+RAISED_MARKS = re.compile(rf"[\[(]?{RAISED_MARK}(?:\s*,\s*{RAISED_MARK})*[\])]?")
+POWERS = {"2": "²", "3": "³"}
+MEASURE = re.compile(r"\b[ckm]?m$")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -37,3 +41,22 @@ def marked(text: str) -> str:
     text = re.sub(r"<sup>\s*([\w*]+)\s*</sup>", rf"{NOTE_OPEN}\1{NOTE_CLOSE}", text, flags=re.IGNORECASE)
     text = re.sub(r"\[\^([\w*]+)\]:?", rf"{NOTE_OPEN}\1{NOTE_CLOSE}", text)
     return re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda match: f"{NOTE_OPEN}{match[0].translate(SUPERSCRIPTS)}{NOTE_CLOSE}", text)
+
+
+def raised(text: str, before: str = "") -> str:
+    """Raised characters after the text `before`: note marks in the one notation, or, where they are none, as they stand.
+
+    >>> raised("15"), raised(" 1, 2 "), raised("[*]"), raised("er"), raised("2", "an area of 5 km")
+    ('⁅15⁆', '⁅1⁆⁅2⁆', '⁅*⁆', 'er', '²')
+    """
+    clean = text.strip()
+    if clean in POWERS and MEASURE.search(before):
+        return POWERS[clean]
+    if not RAISED_MARKS.fullmatch(clean):
+        return text
+    return "".join(mark(number) for number in re.findall(RAISED_MARK, clean))
+
+
+def mark(number: str) -> str:
+    """The mark of a note in the one notation."""
+    return f"{NOTE_OPEN}{number}{NOTE_CLOSE}"
