@@ -193,6 +193,13 @@ CITED: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ("GA", "Recalling resolution 2005/74,", [("resolution 2005/74", None)]),  # a year is no session
     ("GA", "A/56/1026-S/2002/932, annex II, resolution 14/221.", [("A/56/1026-S/2002/932", "A/56/1026"), ("resolution 14/221", None)]),  # the Arab League's
     ("GA", "Supplement No. 49 (A/77/49), vol. II, becomes decision 77/512 A.", [("A/77/49", "A/77/49(Vol.II)"), ("decision 77/512 A", "A/DEC/77/512 A")]),
+    ("GA", "See UNEP/EA.5/25, annex III.", [("UNEP/EA.5/25", "UNEP/EA.5/25")]),  # A/RES/76/208: a document, no resolution
+    ("GA", "A/76/668–S/2022/66/Corr.1.", [("A/76/668–S/2022/66/Corr.1", "A/76/668/Corr.1")]),  # A/RES/76/305
+    ("GA", "and corrigenda (A/69/53/Add.1 /Corr.1).", [("A/69/53/Add.1 /Corr.1", "A/69/53/Add.1/Corr.1")]),  # A/RES/74/157
+    ("GA", "the International Labour Organization, document STCMLC/Part I/2021/2.", []),  # A/RES/78/69
+    ("GA", "Resolutions 53/243 A and B.", [("Resolutions 53/243 A", "A/RES/53/243 A"), ("B", "A/RES/53/243 B")]),
+    ("SC", "S/RES/22 1 1 (2015), op. 34", []),  # S/PRST/2018/18, blanks inside the number
+    ("ECOSOC", "of the International Court of Justice and in General Assembly resolution ES-10/15", [("General Assembly resolution ES-10/15", "A/RES/ES-10/15")]),
     ("SC", "Recalling Presidential Statement 2015/25,", [("Presidential Statement 2015/25", "S/PRST/2015/25")]),
     (  # HRC 54/12
         "HRC",

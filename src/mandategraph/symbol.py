@@ -178,7 +178,7 @@ class Family:
     tail: str
     patterns: list[re.Pattern[str]]
     examples: list[list[str]]
-    bare: bool = False
+    bare: bool | str = False
 
     def read(self, text: str) -> Groups | None:
         """Give the named groups of a normalised text, or None where it is not of this family."""
@@ -228,7 +228,8 @@ class Grammar:
 
     def series_of(self, body: str | None, text: str) -> str:
         """Give the series in which `body` prints bare numbers. Raises `SymbolError` where no such body is given."""
-        series = {family.body: family.series for family in self.families.values() if family.bare}
+        bare = (family for family in self.families.values() if family.bare)
+        series = {family.body: family.series + (family.bare if isinstance(family.bare, str) else "") for family in bare}
         if body not in series:
             raise _error(text, f"the issuing body must be known; give the full symbol, or as body one of {', '.join(series)}")
         return series[body]

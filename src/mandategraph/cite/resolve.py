@@ -83,18 +83,22 @@ def symbol(token: Token, after: str = "") -> Verdict | None:
 
     >>> str(symbol(Token(0, 18, "symbol", "A/72/707-S/2018/43")).cited)
     'A/72/707'
+    >>> str(symbol(Token(0, 25, "symbol", "A/76/668-S/2022/66/Corr.1")).cited)
+    'A/76/668/Corr.1'
     >>> str(symbol(Token(0, 7, "symbol", "A/77/49"), "), vol. II, becomes").cited)
     'A/77/49(Vol.II)'
     >>> str(symbol(Token(0, 10, "symbol", "S/RES/1325"), ", para. 2").cited)
     'S/RES/1325(2000)'
     """
     yearless = _shape("yearless").fullmatch(token.text)
-    if yearless and not re.match(r" \d", after):
-        return _council(yearless["number"])
+    if yearless:
+        return None if re.match(r" \d", after) else _council(yearless["number"])
     volume = _shape("volume").match(after)
     plain = _shape("plain_series").match(token.text)
     joint = _shape("joint").fullmatch(token.text)
-    text = plain[0] if plain else joint["first"] if joint else token.text
+    text = plain[0] if plain else token.text
+    if joint:  # an addition may be printed at the end only: A/76/668-S/2022/66/Corr.1
+        text = joint["first"] + ("" if joint["own"] else joint["addition"])
     cited = parsed(f"{text} (Vol. {volume['volume']})" if volume and _shape("volumes").fullmatch(text) else text)
     return Verdict(cited, "resolved", "explicit", cited.body or organization(str(cited))) if cited else None
 
