@@ -283,7 +283,7 @@ def _by_list(token: Token, clues: Clues) -> Verdict | None:
 
 def _known(clues: Clues) -> Verdict | None:
     """What the same number named earlier in the text."""
-    return Verdict(clues.known, "resolved", "antecedent", clues.known.body) if clues.known else None
+    return Verdict(clues.known, "resolved", "repetition", clues.known.body) if clues.known else None
 
 
 def _possible(token: Token, year: int | None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Literal
 from mandategraph.model.document import Provision
 from mandategraph.symbol import Symbol
 
-Method = Literal["explicit", "numbering", "date", "list", "issuer", "antecedent", "clause", "footnote", "editor-link"]
+Method = Literal["explicit", "numbering", "date", "list", "repetition", "issuer", "antecedent", "clause", "footnote", "editor-link"]
 Scope = Literal["governed", "embedded", "reported", "footnote"]
 Status = Literal["resolved", "inferred-antecedent", "ambiguous", "unresolved", "contradicted"]
 
