@@ -154,20 +154,27 @@ class Layout:
         width = max(line.width for line in lines)
         current = Paragraph([lines[0]], gap=True)
         interrupted = False  # a footnote stands in a sentence
-        for (before, line), strong in zip(pairwise(lines), starts, strict=True):
+        for (before, line), after, strong in zip(pairwise(lines), [*lines[2:], None], starts, strict=True):
             room = runs_together and _has_room(before, line, width)
             if current.note:
                 ends = interrupted and self.rules.ends_a_note(before.text)
             else:
                 interrupted = not self.rules.ends(before.text)
                 ends = self.rules.begins(line.text) and not (current.marker or self.rules.begins(current.text))
+            alone = runs_together and self._stands_alone(before, line, after, width)
             furniture = any(self._is_furniture(each, runs_together=runs_together) for each in (before, line))
-            if strong or ends or furniture or (room and self._may_begin(current, before, line)):
+            if strong or ends or alone or furniture or (room and self._may_begin(current, before, line)):
                 yield current
                 current = Paragraph([line], full=not room)
             else:
                 current.lines.append(line)
         yield current
+
+    def _stands_alone(self, before: Line, line: Line, after: Line | None, width: int) -> bool:
+        """Whether a line after a semicolon is a heading on one line, which the next line would have fitted on."""
+        if after is None or not before.text.endswith(";") or not self.rules.is_title(line.text):
+            return False
+        return not after.text[:1].islower() and _has_room(line, after, width)
 
     def _is_furniture(self, line: Line, *, runs_together: bool) -> bool:
         """Whether a line inside a block is page furniture; where paragraphs are parted, figures are text: "2004", "58/220"."""
