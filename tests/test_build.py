@@ -78,7 +78,10 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_built(tmp_pat
     report = build([folder], tmp_path / "store")
     assert [str(symbol) for symbol in report.symbols()] == ["ECLAC/RES/611(XXX)"]
     assert [(file.outcome, f"{file.name}: {file.reason}".replace(str(folder), "in")) for file in report.files()] == [
-        ("refused", "in/b.txt: no resolution found: no heading such as '611(XXX) TITLE'; give the text of one resolution"),
+        (
+            "refused",
+            "in/b.txt: no resolution found: no heading such as '611(XXX) TITLE'; give the text of one resolution, or its symbol (--symbol)",
+        ),
         (
             "duplicate",
             "in/c.md: ECLAC/RES/611(XXX) was already read from a.md (the same bytes); keep one of the files",

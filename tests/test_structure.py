@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -326,6 +327,33 @@ def test_a_wrapped_text_without_blank_lines_has_the_same_outline(width: int) -> 
     found = [(part.kind, part.level, part.number) for part in outline(page) if part.kind != "footnote"]
     assert found == [(part.kind, part.level, part.number) for part in outline(WHOLE) if part.kind != "footnote"]
     assert all(WHOLE[offsets[part.start]] == page[part.start] for part in outline(page))
+
+
+def ragged(text: str, least: int, most: int) -> str:
+    """The text wrapped at another width in each line, without blank lines, as copies from proportional print are."""
+    widths = cycle(range(least, most))
+    lines: list[str] = []
+    for paragraph in text.split("\n\n"):
+        line = ""
+        width = next(widths)
+        for word in paragraph.split():
+            if line and len(line) + 1 + len(word) > width:
+                lines.append(line)
+                line, width = word, next(widths)
+            else:
+                line = f"{line} {word}".strip()
+        lines.append(line)
+    return "\n".join(lines)
+
+
+LONG = "the efforts of the United Nations System, of the Member States and of the Economic Commission for Africa in the Region"
+
+
+@pytest.mark.parametrize("least", range(60, 90, 5))
+def test_lines_of_uneven_length(least: int) -> None:
+    text = WHOLE.replace("within existing resources", f"in view of {LONG}").replace("in the field", f"in {LONG}")
+    found = [(part.kind, part.number) for part in outline(ragged(text, least, least + 9)) if part.kind != "closing"]
+    assert found == [(part.kind, part.number) for part in outline(text) if part.kind != "closing"]
 
 
 PAGE = """\

@@ -17,6 +17,7 @@ HYPHEN = re.compile(r"(\w+)-$")
 WORD = re.compile(r"\w+(?:-\w+)*")
 FIGURES = re.compile(r"[\d/]+")
 SERIES = re.compile(r"^(?:[A-Z]+/)+")
+FILLED = 0.96  # share of the lines that go on which leave no more free than a line may
 LONGEST_SYMBOL = 60  # characters of a line that can be a symbol
 
 
@@ -151,23 +152,30 @@ class Layout:
             return
         starts = [self._strong(before, line) for before, line in pairwise(lines)]
         runs_together = any(starts)
-        width = max(line.width for line in lines)
+        width = _width(lines)
         current = Paragraph([lines[0]], gap=True)
         interrupted = False  # a footnote stands in a sentence
-        for (before, line), strong in zip(pairwise(lines), starts, strict=True):
+        for (before, line), after, strong in zip(pairwise(lines), [*lines[2:], None], starts, strict=True):
             room = runs_together and _has_room(before, line, width)
             if current.note:
                 ends = interrupted and self.rules.ends_a_note(before.text)
             else:
                 interrupted = not self.rules.ends(before.text)
                 ends = self.rules.begins(line.text) and not (current.marker or self.rules.begins(current.text))
+            alone = runs_together and self._stands_alone(before, line, after, width)
             furniture = any(self._is_furniture(each, runs_together=runs_together) for each in (before, line))
-            if strong or ends or furniture or (room and self._may_begin(current, before, line)):
+            if strong or ends or alone or furniture or (room and self._may_begin(current, before, line)):
                 yield current
                 current = Paragraph([line], full=not room)
             else:
                 current.lines.append(line)
         yield current
+
+    def _stands_alone(self, before: Line, line: Line, after: Line | None, width: int) -> bool:
+        """Whether a line after a semicolon is a heading on one line, which the next line would have fitted on."""
+        if after is None or not before.text.endswith(";") or not self.rules.is_title(line.text):
+            return False
+        return not after.text[:1].islower() and _has_room(line, after, width)
 
     def _is_furniture(self, line: Line, *, runs_together: bool) -> bool:
         """Whether a line inside a block is page furniture; where paragraphs are parted, figures are text: "2004", "58/220"."""
@@ -180,9 +188,11 @@ class Layout:
         rules, text = self.rules, line.text
         if NOTE_MARK.match(text) or rules.issuer(text) or rules.issuer(before.text):
             return True
+        marker = marker_of(text)
+        if marker and marker.is_number and rules.begins(text[marker.end :]):
+            return True
         if not rules.ends(before.text):
             return False
-        marker = marker_of(text)
         if marker:
             return not rules.goes_on(text, marker.end)
         return rules.begins(text) or rules.closes(text) or rules.is_annex(text)
@@ -198,6 +208,21 @@ class Layout:
 def _short(symbol: str) -> str:
     """A symbol without its series: a page of 75/249 has A/RES/75/249 at its head."""
     return SERIES.sub("", symbol)
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The width to which lines were filled, so that one with room for another word was ended on purpose.
+
+    That is the width of the longest; less what is left free on lines that clearly go on, where lines are ragged as in proportional
+    print.
+    """
+    width = max(line.width for line in lines)
+    left = sorted(
+        width - before.width - 1 - line.first_width
+        for before, line in pairwise(lines)
+        if line.text[:1].islower() and not marker_of(line.text)
+    )
+    return width - max(0, left[int(len(left) * FILLED)]) if left else width
 
 
 def _has_room(before: Line, line: Line, width: int) -> bool:

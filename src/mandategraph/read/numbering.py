@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 DASHES, DOTS = "-–—−‒", "•·▪◦●○■□‣⁃\uf0b7"
 MARKER = re.compile(
     rf"""(?P<number>\d{{1,3}}(?:\ (?:bis|ter|quater))?)\s?[.)](?:\s+|(?=[^\W\d]|\())(?=\S)
-    | (?:[{DASHES}{DOTS}*]\s*)?(?P<item>\(\s?(?:[a-z]{{1,2}}|[ivxl]{{1,6}}|[A-Z]|\d{{1,2}})\s?\))\s*(?=\S)
-    | (?P<plain>(?:[a-z]|[ivxl]{{2,5}})[.)]\s?|[A-Z]\)\s)\s*(?=[^\s.])(?!(?:[a-z]\.))
+    | (?:[{DASHES}{DOTS}*]\s*)?(?P<item>\(\s?(?:[a-z]{{1,2}}|[ivxl]{{1,8}}|[A-Z]|\d{{1,2}})\s?\))\s*(?=\S)
+    | (?P<plain>(?:[a-z]{{1,2}}|[ivxl]{{2,8}})[.)]\s?|[A-Z]\)\s)\s*(?=[^\s.])(?!(?:[a-z]\.))
     | (?P<bullet>[{DASHES}]\s|[{DOTS}])\s*(?=\S)""",
     re.VERBOSE,
 )

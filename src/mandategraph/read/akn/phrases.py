@@ -40,13 +40,20 @@ class Phrases:
         known = self.lexicon.lead(text.text) if self.lexicon else None
         if known and kind == "item" and not italic and self.lexicon and not self.lexicon.is_operative(text.text):
             known = None
-        if known and italic.startswith(known.phrase) and known.family != "directive":
+        if known and self._is_same(italic, known) and known.family != "directive":
             return Lead(italic, known.act, known.family)
         if known:
             return known
         if italic and kind != "item":
             return Lead(italic, None, None)
         return self._with_subject(text.text) if kind == "operative" else None
+
+    def _is_same(self, italic: str, known: Lead) -> bool:
+        """Whether the editors marked a known phrase, with more or with fewer words: "Expresses" of "Expresses its concern"."""
+        if italic.startswith(known.phrase):
+            return True
+        shorter = self.lexicon.lead(italic) if self.lexicon and italic and known.phrase.startswith(italic) else None
+        return shorter is not None and shorter.phrase == italic
 
     def _with_subject(self, text: str) -> Lead | None:
         """The phrase after a subject: “The Security Council recalls …”, as statements of the President are worded."""
