@@ -62,4 +62,5 @@ class Joiner:
             return True
         if a + b in self.known:
             return False
-        return not self.hyphenates or (a in self.known and b in self.known)
+        halves = a in self.known, b in self.known
+        return all(halves) if self.hyphenates else any(halves)
