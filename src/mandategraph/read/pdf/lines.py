@@ -116,10 +116,10 @@ def _without_furniture(pages: list[PageText]) -> list[PageText]:
         for row in found:
             places[_masked(row)].append((page.number, row[0].base, _numbers(row)))
     kept: list[PageText] = []
-    of_first = {segment.text for page in pages[:1] for segment in page.segments}
+    of_first = Counter(segment.text for page in pages[:1] for segment in page.segments)
     for page, found in zip(pages, edges, strict=True):
         gone = {id(segment) for row in found if _is_furniture(row, page.number, places[_masked(row)]) for segment in row}
-        gone |= {id(segment) for segment in _head(page, of_first)} if kept else set()
+        gone |= {id(segment) for segment in _head(page, {text for text, times in of_first.items() if kept or times > 1})}
         kept.append(replace(page, segments=[segment for segment in page.segments if id(segment) not in gone]))
     return kept
 
