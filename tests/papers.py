@@ -65,7 +65,10 @@ def paper(resolution: Resolution, authority: Authority) -> Paper:
         level = levels[provision.id] - 1 if provision.kind == "item" else 0
         number = _number(provision)
         parts.append(Part(_with_marks(provision), number, level, provision.kind in {"heading", "section", "annex"}))
+    called = {reference.number for provision in resolution.provisions for reference in provision.note_references}
     notes = {p.number or "": p.text for p in resolution.provisions if p.kind == "footnote"}
+    of_title = "".join(mark(number) for number in notes if number not in called)
+    parts[0] = Part(parts[0].text + of_title, heading=True)
     return Paper(parts, notes, resolution.symbol_as_printed)
 
 

@@ -624,6 +624,14 @@ def test_notes_that_repeat_are_no_running_heads() -> None:
     assert [line for line in lines(drawn(*pages), ".pdf") if "See" in line] == [f"⁅{n}⁆ See A/78/216." for n in range(1, 4)]
 
 
+def test_a_rule_above_notes_may_be_typed() -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    mark = (72 + stringWidth(FULL, "Times-Roman", 10), 692, 6, "1")
+    page = [*column(700, f"{FULL} and", FULL), mark, *column(120, "_______________", "1 See A/58/486.")]
+    assert lines(drawn(page), ".pdf")[-1] == "⁅1⁆ See A/58/486."
+
+
 def test_notes_stand_after_the_text_of_their_page() -> None:
     paper = Paper(
         [Part("58/220. Title⁅1⁆"), Part("The General Assembly,"), Part("Recalling⁅2⁆ it,")], {"1": "See A.", "2": "See B."}
@@ -680,10 +688,12 @@ def test_a_page_on_its_side_is_read() -> None:
 HYPHENS = [
     (["the devel-", "opment of", "development"], ("the devel-", "opment of"), "the development of"),
     (["the follow-", "up of", "its follow-up"], ("the follow-", "up of"), "the follow-up of"),
-    (["decision-", "making of"], ("decision-", "making of"), "decision-making of"),
+    (["a decision"], ("decision-", "making of"), "decision-making of"),
+    (["on 3 Dece-", "mber the Commi-", "ttee"], ("Dece-", "mber"), "December"),
+    (["x"], ("much-", "needed"), "much-needed"),
     (["the devel-", "opment; develop-", "ment; development; troop-", "ing"], ("coop-", "eration"), "cooperation"),
     (["x"], ("South-", "South"), "South-South"),
-    (["x"], ("troop- and police-", "contributing"), "troop- and police-contributing"),
+    (["police"], ("troop- and police-", "contributing"), "troop- and police-contributing"),
     (["x"], ("troop-", "and police"), "troop- and police"),
     (["x"], ("2002-", "2003"), "2002-2003"),
     (["x"], ("A/RES/", "58/220"), "A/RES/58/220"),

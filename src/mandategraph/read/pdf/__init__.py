@@ -27,7 +27,7 @@ SHORT_RULE = 0.7  # of the width of the text, at most, is that of the rule above
 LEAST_LEADING, USUAL_LEADING, MOST_LEADING = 0.9, 1.2, 2.5  # distance of lines in sizes of the text
 FREQUENT = 0.1  # of all distances
 SHORT = 0.45  # of the width, at most, is a line that must be the last of its paragraph
-CENTRED = 4.0
+CENTRED = 4.0  # points, by which the middles of centred lines may differ
 SAME_EDGE = 60.0  # points, within which the left edges of frames are those of the same column
 MARKER = re.compile(r"(?:\d{1,3}\s?[.)]|\([a-z]{1,4}\)|\([A-Z]\)|[ivx]{1,4}[.)]|[a-zA-Z][.)]|[•–—-])\s")
 CLAUSE_END = re.compile(r"[.;:,—–](?:\s(?:and|or|y|o|u|et|ou))?[”’\"»)]?\s*(?:⁅[\w*]+⁆\s*)*$")
@@ -65,11 +65,12 @@ class _Text:
         current: list[Line] = []
         waiting: list[Block] = []
         reach = edge = 0.0
+        edges = sorted(self.edges)
         for (body, notes), left in zip(self._all_parted(), self.edges, strict=True):
-            own = min(other for other in self.edges if abs(other - left) < SAME_EDGE)
+            own = edges[bisect_right(edges, left - SAME_EDGE)]
             for position, line in enumerate(body):
                 following = next(iter(body[position + 1 : position + 2]), line)
-                if current and self._begins(current, line, following, reach, own - edge, same_frame=position > 0):
+                if current and self._begins(current, line, following, reach, edge, own - edge, same_frame=position > 0):
                     yield from (self._block(current), *waiting)
                     current, waiting = [], []
                 current.append(line)
@@ -95,11 +96,12 @@ class _Text:
         return Block(self.joiner.whole([line.text for line in lines]), lines[0].page)
 
     def _begins(  # noqa: PLR0911 - one case after the other
-        self, current: list[Line], line: Line, following: Line, reach: float, moved: float, *, same_frame: bool
+        self, current: list[Line], line: Line, following: Line, reach: float, edge: float, moved: float, *, same_frame: bool
     ) -> bool:
         """Whether a line begins a paragraph.
 
-        `reach` is how far to the right the line before could have gone, `moved` how far this frame is to the right of its own.
+        `reach` is how far to the right the line before could have gone, `edge` the left edge of its frame, and `moved` how far this
+        frame is to the right of it.
         """
         before = current[-1]
         if before.cells or line.cells:
@@ -121,10 +123,11 @@ class _Text:
             return not hanging
         if shift < -INDENT * line.size:
             return len(current) > 1
-        if self.is_indented and len(current) == 1 and line.left - following.left > INDENT * line.size:
-            return True  # two first lines, one after the other: the paragraph before had one line
         begins = ended and line.text.lstrip("“‘«(\"'")[:1].isupper()
-        return begins and not same_frame and (not self.is_indented or len(current) == 1)
+        if self.is_indented and len(current) == 1:  # perhaps two first lines, one after the other, if the paragraph before had one
+            is_first = before.left - edge > INDENT * line.size and not MARKER.match(before.text)
+            return line.left - following.left > INDENT * line.size or (begins and (is_first or not same_frame))
+        return begins and not same_frame and not self.is_indented
 
     def _parted(self, frame: Frame) -> tuple[list[Line], list[Line]]:
         """The lines of the text and those of the notes at the foot of a frame."""

@@ -21,6 +21,7 @@ PAGE_NUMBER = re.compile(
 )
 JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s{0,3}\([A-Z]\))?(?:\s{1,9}\d{6})?(?:\s{1,9}[*\d]{5,9})?")  # of the printing office
 NEARBY = 2  # pages: left and right ones may have heads of their own
+TYPED_RULE = re.compile(r"[_—–-]{5,}")
 SAME_LINE = 0.3  # times the size
 CELL_GAP = 2.5  # times the size, between the cells of a row
 MIDDLE = (0.3, 0.7)  # of the width of the text, where the gap between two columns is
@@ -59,7 +60,7 @@ class Frame:
 
 def frames(pages: Iterable[PageText]) -> list[Frame]:
     """The frames of a document in reading order."""
-    kept = _without_furniture(list(pages))
+    kept = _without_furniture([_ruled(page) for page in pages])
     gutters = [_gutter(page.segments) for page in kept]
     usual = next((gutter for gutter in gutters if gutter is not None), None)  # for the last page, which may be almost empty
     found = []
@@ -69,6 +70,14 @@ def frames(pages: Iterable[PageText]) -> list[Frame]:
             if lines:
                 found.append(Frame(lines, page.rules))
     return found
+
+
+def _ruled(page: PageText) -> PageText:
+    """A page, on which rules that were typed are rules."""
+    typed = [segment for segment in page.segments if TYPED_RULE.fullmatch(segment.text)]
+    rules = [(segment.left, segment.right, segment.base) for segment in typed]
+    text = [segment for segment in page.segments if not TYPED_RULE.fullmatch(segment.text)]
+    return PageText(page.number, text, page.rules + rules)
 
 
 def rows(segments: list[Segment]) -> list[list[Segment]]:
@@ -107,10 +116,10 @@ def _without_furniture(pages: list[PageText]) -> list[PageText]:
         for row in found:
             places[_masked(row)].append((page.number, row[0].base, _numbers(row)))
     kept: list[PageText] = []
-    of_first = {segment.text for page in pages[:1] for segment in page.segments}
+    of_first = Counter(segment.text for page in pages[:1] for segment in page.segments)
     for page, found in zip(pages, edges, strict=True):
         gone = {id(segment) for row in found if _is_furniture(row, page.number, places[_masked(row)]) for segment in row}
-        gone |= {id(segment) for segment in _head(page, of_first)} if kept else set()
+        gone |= {id(segment) for segment in _head(page, {text for text, times in of_first.items() if kept or times > 1})}
         kept.append(replace(page, segments=[segment for segment in page.segments if id(segment) not in gone]))
     return kept
 

@@ -10,7 +10,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BROKEN = re.compile(r"([^\W\d_]+)([-\u00ad])$")
 CONTINUED = re.compile(r"[^\W\d_]+")
 AND = frozenset(("and", "or", "to", "y", "o", "u", "et", "ou"))  # after them half a word waits for its end: "troop- and police-"
-FEW_HYPHENS, OFTEN = 2, 0.03  # lines that end in a hyphen, and their share, above which words are broken automatically
+FEW_HYPHENS, OFTEN = 1, 0.04  # lines that end in a hyphen, and their share, above which words are broken automatically
 TAIL = 60  # characters at the end of a line, in which a broken word stands
 GLUED = re.compile(r"[^\s][-–—/\u00ad]$")  # no blank follows at the end of a line
 
