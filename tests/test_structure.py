@@ -528,6 +528,11 @@ def test_one_symbol_is_not_given_to_two_documents(tmp_path: Path) -> None:
         read_text(f"{FIRST}\n\n{SECOND}", tmp_path, symbol="A/RES/75/9")
 
 
+def test_the_last_paragraph_of_a_resolution_may_lack_its_full_stop(tmp_path: Path) -> None:
+    (found,) = read_text(f"S/RES/2473 (2019)\n\n{COUNCIL.removesuffix('.')}", tmp_path)
+    assert found.by_id["op-1"].text.endswith("seized of the matter")
+
+
 # --- Languages --------------------------------------------------------------------------------------------------------
 
 SPANISH = """\
@@ -604,6 +609,17 @@ OPENINGS = [
 @pytest.mark.parametrize(("language", "line", "body"), OPENINGS)
 def test_the_opening_line(language: str, line: str, body: str | None) -> None:
     assert rules(languages.load(language), authority.load()).issuer(line) == body
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_every_act_has_its_forms_in_every_readable_language(language: str) -> None:
+    lexicon, english = acts.load(language), acts.load("en")
+    for form in ("third", "participle"):
+        assert set(lexicon.forms[form].values()) == set(english.forms[form].values())
+        for verb, act in lexicon.forms[form].items():
+            lead = lexicon.lead(f"{verb.capitalize()} 1")
+            assert lead
+            assert (lead.phrase.lower(), lead.act) == (verb, act)
 
 
 def test_only_english_is_read_beyond_structure() -> None:

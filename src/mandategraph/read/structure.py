@@ -151,7 +151,8 @@ class _Maker:
             raise SourceError(self.path, "no operative paragraph found; give the whole text of one resolution")
         last = own[-1]
         after = draft.pieces[draft.pieces.index(last) + 1 :]
-        if self.rules.ends_the_text(last.last_text) or any(piece.kind in FOLLOWING for piece in after):
+        whole = self.rules.ends_the_text(last.last_text) or self.rules.is_last(last.last_text)
+        if whole or any(piece.kind in FOLLOWING for piece in after):
             return
         words = last.last_text[last.marker.end if last.marker and last.first is last.paragraphs[-1] else 0 :][-SHOWN:]
         reason = f"the text breaks off after '{words}', without a full stop; get the whole document"
