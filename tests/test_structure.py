@@ -450,6 +450,15 @@ def test_a_set_of_resolutions(tmp_path: Path) -> None:
     assert [len(each.provisions) for each in found] == [0, 1, 1]
 
 
+def test_one_decision_of_a_set(tmp_path: Path) -> None:
+    text = (
+        "77/507. Postponement\n\nB\n\nDecision 77/507, in section A of Supplement No. 49 (A/77/49), becomes decision 77/507 A.\n\nAt its "
+        "84th plenary meeting, on 28 June 2023, the General Assembly decided to postpone the item."
+    )
+    (found,) = read_text(text, tmp_path)
+    assert (str(found.symbol), found.title, found.kind) == ("A/DEC/77/507 B", "Postponement", "decision")
+
+
 def test_a_letter_that_no_other_one_follows_is_a_word(tmp_path: Path) -> None:
     (found,) = read_text("75/1. Children\n\nA world fit for children\n\nThe General Assembly,\n\n1. Notes it.", tmp_path)
     assert str(found.symbol) == "A/RES/75/1"

@@ -71,7 +71,7 @@ class _Maker:
     def documents(self, group: list[Draft]) -> list[Resolution]:
         """One document, or a set and its resolutions."""
         if len(group) == 1:
-            return [self._resolution(group[0])]
+            return [self._resolution(group[0], letter=group[0].letter if group[0].lettered and not self.symbol else "")]
         parts = [self._resolution(draft, letter=draft.letter) for draft in group]
         heading, symbol = self._named(group[0])
         printed = Symbol.parse(f"{symbol} {group[0].letter}-{group[-1].letter}") if not symbol.part else symbol
