@@ -132,6 +132,14 @@ def test_the_resolution_has_the_parts_of_the_outline(tmp_path: Path) -> None:
     assert [lead.phrase for lead in found.by_id["op-3"].further] == ["calls upon"]
 
 
+def test_an_item_on_the_line_of_its_paragraph(tmp_path: Path) -> None:
+    text = "75/1. Arms\n\nThe General Assembly,\n\n2.(a) Decides to act;\n\n(b) Requests a report.\n\n3. Notes it."
+    (found,) = read_text(text, tmp_path)
+    assert {p.id: (p.lead.phrase, p.lead.offset) for p in found.provisions if p.lead} == {
+        "op-2": ("Decides", 4), "op-2-b": ("Requests", 0), "op-3": ("Notes", 0),
+    }  # fmt: skip
+
+
 def test_sections_whose_numbers_begin_again_are_part_of_the_ids(tmp_path: Path) -> None:
     (found,) = read_text(WHOLE.replace("3. Also requests", "1. Also requests"), tmp_path)
     assert [p.id for p in found.provisions if p.kind in {"operative", "section"}] == [
@@ -265,6 +273,8 @@ PHRASES = [
     ("en", "body/ga", "Condemns in the strongest possible terms all acts", "Condemns in the strongest possible terms"),
     ("en", "body/ga", "Considers it important to continue", "Considers it important"),
     ("en", "body/ga", "Unreservedly deplores the attack", "Unreservedly deplores"),
+    ("en", "body/hrc", "Reiterates its request to the Independent Expert", "Reiterates"),
+    ("en", "body/hrc", "Expressing its deep concern at the", "Expressing its deep concern"),
     ("en", "body/sc", "Expressing its grave concern at the", "Expressing"),
     ("en", "body/sc", "Decides further that the measures", "Decides further"),
     ("en", "body/sc", "Taking note with appreciation of the", "Taking note with appreciation"),

@@ -15,8 +15,8 @@ from mandategraph.read.rules import Rules
 class Draft:
     """A document of a file in the making.
 
-    `titles` are the parts before its opening, `letter` and `part_title` are those of a resolution in a set ("A", "B"), whose number is
-    that of the set; `lettered`: the letter stands alone on its line, so that it is no word. `worded` says how the document opens.
+    `titles` are the parts before its opening, `letter` and `part_title` are those of a resolution in a set ("A", "B"), whose number
+    is that of the set; `lettered`: the letter stands alone on its line, so that it is no word. `worded` says how the text opens.
     """
 
     titles: list[Piece] = field(default_factory=list)
