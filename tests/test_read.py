@@ -241,6 +241,7 @@ def test_paragraphs(paragraphs: list[str], expected: dict[str, str]) -> None:
 CLOSINGS = [
     "77th (resumed) plenary meeting\n30 December 2022",
     "37th plenary meeting",
+    "54th resumed plenary meeting\n24 December 2021",
     "46th meeting\n11 October 2023",
     "22 June 2020",
     "[Adopted without a vote.]",

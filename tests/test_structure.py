@@ -132,6 +132,14 @@ def test_the_resolution_has_the_parts_of_the_outline(tmp_path: Path) -> None:
     assert [lead.phrase for lead in found.by_id["op-3"].further] == ["calls upon"]
 
 
+def test_an_item_on_the_line_of_its_paragraph(tmp_path: Path) -> None:
+    text = "75/1. Arms\n\nThe General Assembly,\n\n2.(a) Decides to act;\n\n(b) Requests a report.\n\n3. Notes it."
+    (found,) = read_text(text, tmp_path)
+    assert {p.id: (p.lead.phrase, p.lead.offset) for p in found.provisions if p.lead} == {
+        "op-2": ("Decides", 4), "op-2-b": ("Requests", 0), "op-3": ("Notes", 0),
+    }  # fmt: skip
+
+
 def test_sections_whose_numbers_begin_again_are_part_of_the_ids(tmp_path: Path) -> None:
     (found,) = read_text(WHOLE.replace("3. Also requests", "1. Also requests"), tmp_path)
     assert [p.id for p in found.provisions if p.kind in {"operative", "section"}] == [
@@ -265,6 +273,8 @@ PHRASES = [
     ("en", "body/ga", "Condemns in the strongest possible terms all acts", "Condemns in the strongest possible terms"),
     ("en", "body/ga", "Considers it important to continue", "Considers it important"),
     ("en", "body/ga", "Unreservedly deplores the attack", "Unreservedly deplores"),
+    ("en", "body/hrc", "Reiterates its request to the Independent Expert", "Reiterates"),
+    ("en", "body/hrc", "Expressing its deep concern at the", "Expressing its deep concern"),
     ("en", "body/sc", "Expressing its grave concern at the", "Expressing"),
     ("en", "body/sc", "Decides further that the measures", "Decides further"),
     ("en", "body/sc", "Taking note with appreciation of the", "Taking note with appreciation"),
@@ -450,6 +460,15 @@ def test_a_set_of_resolutions(tmp_path: Path) -> None:
     assert [len(each.provisions) for each in found] == [0, 1, 1]
 
 
+def test_one_decision_of_a_set(tmp_path: Path) -> None:
+    text = (
+        "77/507. Postponement\n\nB\n\nDecision 77/507, in section A of Supplement No. 49 (A/77/49), becomes decision 77/507 A.\n\nAt its "
+        "84th plenary meeting, on 28 June 2023, the General Assembly decided to postpone the item."
+    )
+    (found,) = read_text(text, tmp_path)
+    assert (str(found.symbol), found.title, found.kind) == ("A/DEC/77/507 B", "Postponement", "decision")
+
+
 def test_a_letter_that_no_other_one_follows_is_a_word(tmp_path: Path) -> None:
     (found,) = read_text("75/1. Children\n\nA world fit for children\n\nThe General Assembly,\n\n1. Notes it.", tmp_path)
     assert str(found.symbol) == "A/RES/75/1"
@@ -528,6 +547,11 @@ def test_one_symbol_is_not_given_to_two_documents(tmp_path: Path) -> None:
         read_text(f"{FIRST}\n\n{SECOND}", tmp_path, symbol="A/RES/75/9")
 
 
+def test_the_last_paragraph_of_a_resolution_may_lack_its_full_stop(tmp_path: Path) -> None:
+    (found,) = read_text(f"S/RES/2473 (2019)\n\n{COUNCIL.removesuffix('.')}", tmp_path)
+    assert found.by_id["op-1"].text.endswith("seized of the matter")
+
+
 # --- Languages --------------------------------------------------------------------------------------------------------
 
 SPANISH = """\
@@ -604,6 +628,17 @@ OPENINGS = [
 @pytest.mark.parametrize(("language", "line", "body"), OPENINGS)
 def test_the_opening_line(language: str, line: str, body: str | None) -> None:
     assert rules(languages.load(language), authority.load()).issuer(line) == body
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_every_act_has_its_forms_in_every_readable_language(language: str) -> None:
+    lexicon, english = acts.load(language), acts.load("en")
+    for form in ("third", "participle"):
+        assert set(lexicon.forms[form].values()) == set(english.forms[form].values())
+        for verb, act in lexicon.forms[form].items():
+            lead = lexicon.lead(f"{verb.capitalize()} 1")
+            assert lead
+            assert (lead.phrase.lower(), lead.act) == (verb, act)
 
 
 def test_only_english_is_read_beyond_structure() -> None:

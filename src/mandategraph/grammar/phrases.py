@@ -40,11 +40,13 @@ class Phrases:
         self.base = set(forms["base"])
         self.verb_only = frozenset(language.words("phrase", "verb_only"))
         self._gap = re.compile(rf"\s+(?:{alternatives(language.words('phrase', 'inside'))})(?=\s)", re.IGNORECASE)
-        self._full, self._brief = self._pattern(brief=False), self._pattern(brief=True)
+        self._full = self._pattern(brief=False, own=True)
+        self._house = {body: self._pattern(brief=False, own=False) for body in language.words("phrase", "without_own")}
+        self._house |= {body: self._pattern(brief=True, own=False) for body in self.verb_only}
 
     def match(self, text: str, issuer: str | None = None) -> Phrase | None:
         """The phrase that a text begins with, or None; `issuer` is the issuing body, whose editors may set only the verb apart."""
-        match = (self._brief if issuer in self.verb_only else self._full).match(text)
+        match = self._house.get(issuer or "", self._full).match(text)
         if not match:
             return None
         if match["base"]:
@@ -61,7 +63,7 @@ class Phrases:
         """A verb in small letters, single blanks, without the adverbs inside it."""
         return " ".join(self._gap.sub("", verb).lower().split())
 
-    def _pattern(self, *, brief: bool) -> re.Pattern[str]:
+    def _pattern(self, *, brief: bool, own: bool) -> re.Pattern[str]:
         words, written = self._words, self._written
         any_before = self.language.text("phrase", "before_any")
         kept = [word for word in self.language.words("phrase", "before") if not re.fullmatch(any_before, word)]
@@ -72,10 +74,10 @@ class Phrases:
         expressing = words("expressing")
         verb = self._verbs({*self.third, *self.participle} - set(self.language.words("phrase", "expressing")))
         expressed = written("expressed_brief" if brief else "expressed")
-        own = "(?!)" if brief else written("own")
+        owned = written("own") if own else "(?!)"
         tail = rf"(?>\s+(?:{after}|{manner})(?!\w))*+"
         adverbs = rf"(?>\s+(?:{after})(?!\w))*+"
-        more = rf"(?:{expressing}(?!\w){adverbs}(?:\s+{expressed}(?!\w))?|{verb}(?!\w){adverbs}(?:\s+{own}(?!\w))?){tail}"
+        more = rf"(?:{expressing}(?!\w){adverbs}(?:\s+{expressed}(?!\w))?|{verb}(?!\w){adverbs}(?:\s+{owned}(?!\w))?){tail}"
         goes_on = rf"(?:(?P<goes_on>{words('continues_third')})|{words('continues_participle')})"
         stays = rf"(?:(?P<stays>{words('states_third')})|{words('states_participle')})"
         heads = [
@@ -86,7 +88,7 @@ class Phrases:
             rf"(?P<verb>{verb})",
         ]
         head = rf"(?:{'|'.join(heads)})(?!\w)"
-        first = rf"{before}{head}{adverbs}(?:\s+(?(expressing){expressed}|{own})(?!\w))?{tail}"
+        first = rf"{before}{head}{adverbs}(?:\s+(?(expressing){expressed}|{owned})(?!\w))?{tail}"
         return re.compile(rf"{first}(?:,?\s+{words('and')}\s+{before}{more}){{0,{MORE}}}", re.IGNORECASE)
 
     def _verbs(self, verbs: Iterable[str]) -> str:

@@ -44,14 +44,18 @@ def headings(titles: Sequence[Paragraph], rules: Rules) -> list[Heading]:
     return found
 
 
-def letter(titles: Sequence[Paragraph], rules: Rules) -> tuple[str, str]:
-    """The letter of a resolution in a set, and the title after it or in the next line; both empty where there is none."""
+def letter(titles: Sequence[Paragraph], rules: Rules) -> tuple[str, str, bool]:
+    """The letter of a resolution in a set, its title after it or in the next lines, and whether it is alone on its line.
+
+    Letter and title are empty where there is none.
+    """
     texts = [paragraph.text for paragraph in titles if not rules.heading(paragraph.text)]
     for position, text in enumerate(texts):
         match = LETTER.fullmatch(text)
         if match:
-            return match["letter"], match["title"] or " ".join(texts[position + 1 :])
-    return "", ""
+            following = " ".join(text for text in texts[position + 1 :] if rules.is_title(text))
+            return match["letter"], match["title"] or following, match["title"] is None
+    return "", "", False
 
 
 def chosen(found: list[Heading], issuer: str, path: object, *, decision: bool = False) -> tuple[Heading, Symbol]:

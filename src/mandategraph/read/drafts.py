@@ -15,8 +15,8 @@ from mandategraph.read.rules import Rules
 class Draft:
     """A document of a file in the making.
 
-    `titles` are the parts before its opening, `letter` and `part_title` are those of a resolution in a set ("A", "B"), whose
-    number is that of the set. `worded` says how it opens, `quotes` that opening lines in it are those of texts that it recommends.
+    `titles` are the parts before its opening, `letter` and `part_title` are those of a resolution in a set ("A", "B"), whose number
+    is that of the set; `lettered`: the letter stands alone on its line, so that it is no word. `worded` says how the text opens.
     """
 
     titles: list[Piece] = field(default_factory=list)
@@ -25,6 +25,7 @@ class Draft:
     worded: Opening = "formula"
     letter: str = ""
     part_title: str = ""
+    lettered: bool = False
     pieces: list[Piece] = field(default_factory=list)
 
     @property
@@ -73,8 +74,8 @@ def sets(found: list[Draft]) -> list[list[Draft]]:
 def _draft(titles: list[Piece], opening: Piece | None, rules: Rules) -> Draft:
     """A document that opens under these titles."""
     paragraphs = [title.first for title in titles]
-    name, title = letter(paragraphs, rules)
-    draft = Draft(titles, headings(paragraphs, rules), letter=name, part_title=title)
+    name, title, alone = letter(paragraphs, rules)
+    draft = Draft(titles, headings(paragraphs, rules), letter=name, part_title=title, lettered=alone)
     if opening and opening.opens == "formula":
         draft.issuer = rules.issuer(opening.first.text)
     elif opening and opening.opens:

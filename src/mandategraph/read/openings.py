@@ -12,6 +12,7 @@ from mandategraph.read.layout import Paragraph
 from mandategraph.read.pieces import Opening
 from mandategraph.read.rules import Rules
 
+BETWEEN = 2  # sentences that may stand between the heading and the opening line
 LETTER = re.compile(r"[A-Z](?:⁅\w+⁆)?")  # of a resolution or decision in a set, alone on its line
 
 
@@ -69,10 +70,21 @@ class Openings:
         return first == 0 or any(self.rules.heading(t) or self.rules.is_statement(t) or LETTER.fullmatch(t) for t in titles)
 
     def _first_title(self, position: int, before: int) -> int:
-        """The first of the headings that stand right before a paragraph, after another position."""
+        """The first of the headings that stand right before a paragraph, after another position.
+
+        A sentence on the history of the document may stand between: "Resolution 2021/2, …, becomes resolution 2021/2 A."
+        """
         while position - 1 > before and self._may_head(self.texts[position - 1]):
             position -= 1
+        for place in range(position - 2, max(before, position - 2 - BETWEEN), -1):
+            match = self.rules.heading(self.texts[place].text) if self._may_head(self.texts[place]) else None
+            if match and match["title"] and not any(self._is_own(self.texts[i]) for i in range(place + 1, position)):
+                return place
         return position
+
+    def _is_own(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph has a number or an opening phrase, as those of a document have."""
+        return paragraph.marker is not None or self.rules.begins(paragraph.text)
 
     def _may_head(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph may stand before an opening line: a symbol, a title, a line of the cover."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from mandategraph.read.blocks import NOTE_MARK
 from mandategraph.read.layout import Paragraph
-from mandategraph.read.numbering import Marker
+from mandategraph.read.numbering import Marker, marker_of
 
 Opening = Literal["formula", "statement", "decision"]
 PartKind = Literal[
@@ -54,4 +54,11 @@ class Piece:
     def words(self) -> str:
         """Its text without marker and note marks."""
         text = " ".join(paragraph.text for paragraph in self.paragraphs)
-        return NOTE_MARK.sub("", text[self.marker.end :] if self.marker else text)
+        text = text[self.marker.end :] if self.marker else text
+        return NOTE_MARK.sub("", text[inner_marker(text) :])
+
+
+def inner_marker(text: str) -> int:
+    """Where the text of a paragraph begins whose first item stands on its own line: "2. (a) Decides"; its number is taken off."""
+    marker = marker_of(text)
+    return marker.end if marker and marker.form == "(" else 0

@@ -12,7 +12,7 @@ from mandategraph.read.akn.provisions import Place, Provisions
 from mandategraph.read.blocks import NOTE_MARK
 from mandategraph.read.layout import Hyphens
 from mandategraph.read.numbering import printed_number
-from mandategraph.read.pieces import Piece
+from mandategraph.read.pieces import Piece, inner_marker
 from mandategraph.read.rules import Rules
 
 LEADING = {"preambular", "operative"}
@@ -30,7 +30,9 @@ class TextPhrases(Phrases):
         """The leading phrase of a provision and the further ones."""
         lexicon = self.rules.lexicon
         if kind in LEADING:
-            lead = lexicon.own(text.text, self.issuer)
+            skipped = inner_marker(text.text)
+            lead = lexicon.own(text.text[skipped:], self.issuer)
+            lead = replace(lead, offset=lead.offset + skipped) if lead else None
             further = lexicon.further(text.text, lead, self.issuer) if lead and kind == "operative" else ()
             return lead, further
         if kind == "item" and lexicon.is_operative(text.text):

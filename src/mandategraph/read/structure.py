@@ -71,7 +71,7 @@ class _Maker:
     def documents(self, group: list[Draft]) -> list[Resolution]:
         """One document, or a set and its resolutions."""
         if len(group) == 1:
-            return [self._resolution(group[0])]
+            return [self._resolution(group[0], letter=group[0].letter if group[0].lettered and not self.symbol else "")]
         parts = [self._resolution(draft, letter=draft.letter) for draft in group]
         heading, symbol = self._named(group[0])
         printed = Symbol.parse(f"{symbol} {group[0].letter}-{group[-1].letter}") if not symbol.part else symbol
@@ -151,7 +151,8 @@ class _Maker:
             raise SourceError(self.path, "no operative paragraph found; give the whole text of one resolution")
         last = own[-1]
         after = draft.pieces[draft.pieces.index(last) + 1 :]
-        if self.rules.ends_the_text(last.last_text) or any(piece.kind in FOLLOWING for piece in after):
+        whole = self.rules.ends_the_text(last.last_text) or self.rules.is_last(last.last_text)
+        if whole or any(piece.kind in FOLLOWING for piece in after):
             return
         words = last.last_text[last.marker.end if last.marker and last.first is last.paragraphs[-1] else 0 :][-SHOWN:]
         reason = f"the text breaks off after '{words}', without a full stop; get the whole document"
