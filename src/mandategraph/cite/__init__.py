@@ -9,10 +9,10 @@ from mandategraph.cite import hyperlinks
 from mandategraph.cite.context import Words, words
 from mandategraph.cite.reading import Found, Reading
 from mandategraph.cite.reference import Leftover, Reference
-from mandategraph.cite.resolve import Verdict, parsed
 from mandategraph.cite.scope import Scoping
 from mandategraph.cite.text import cite, leftovers
 from mandategraph.cite.tokens import tokens
+from mandategraph.cite.verdict import Verdict, parsed
 from mandategraph.grammar.clauses import ReportedClause
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import NameSpan

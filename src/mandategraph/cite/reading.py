@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mandategraph.cite import pinpoints, resolve
+from mandategraph.cite import documents, pinpoints, resolve
 from mandategraph.cite.context import TITLE, Context, Words
-from mandategraph.cite.resolve import Clues, Verdict
 from mandategraph.cite.tokens import Token, tokens
+from mandategraph.cite.verdict import Clues, Verdict
 from mandategraph.model import Method, Status
 from mandategraph.symbol import Symbol
 
@@ -82,15 +82,15 @@ class Reading:
     def _document(self, token: Token, floor: int) -> Found | None:
         match token.form:
             case "symbol":
-                verdict = resolve.symbol(token, self.text[token.end : token.end + AFTER])
+                verdict = documents.symbol(token, self.text[token.end : token.end + AFTER])
             case "sales":
-                verdict = resolve.sales(token)
+                verdict = documents.sales(token)
             case "treaty":
-                verdict = resolve.treaty(token)
+                verdict = documents.treaty(token)
             case "convention":
                 context = self.words.context(self.text, token.start, floor)
                 after = self.words.body_after(self.text, token.end)
-                verdict = Verdict(None, "unresolved", "explicit", resolve.party(context, after)) if context else None
+                verdict = Verdict(None, "unresolved", "explicit", documents.party(context, after)) if context else None
             case _:
                 return self._number(token, floor)
         return self._found(token, token.start, verdict) if verdict else None
@@ -111,7 +111,7 @@ class Reading:
             words.body_after(text, close),
         )
         record = words.body_of_record(text, token.start, floor) if context and not (clues.named or date or context.own) else None
-        verdict = resolve.of_body(token, record) if record else resolve.number(token, clues)
+        verdict = documents.of_body(token, record) if record else resolve.number(token, clues)
         if not verdict:
             return None
         listed = Listed(token.form, verdict, close, context or (listed.context if listed else None), floor)
@@ -191,7 +191,7 @@ class Reading:
         for match in language.pattern("citation", "ibid").finditer(self.text):
             number = treaty.match(self.text, match.end())
             if number:
-                yield Found(match.start() - 1, number.end(), "treaty", resolve.registered(number["number"]))
+                yield Found(match.start() - 1, number.end(), "treaty", documents.registered(number["number"]))
             elif not other.match(self.text, match.end()):
                 behind = self.behind.match(self.text, match.end())
                 yield Found(match.start() - 1, match.end(), "ibid", waiting, behind["pinpoint"] if behind else None)

@@ -1,138 +1,20 @@
-"""Step three: which document a number names, from its form, its context and how bodies number what they adopt."""
+"""Step three for bare numbers: which document one names, from its form, its context and how bodies number what they adopt."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import NamedTuple
 
-from mandategraph.cite.context import COUNCILS, Body, Context
+from mandategraph.cite.context import COUNCILS
 from mandategraph.cite.tokens import Token
-from mandategraph.errors import SymbolError
+from mandategraph.cite.verdict import COUNCIL, STATEMENTS, Clues, Verdict, council, parsed
 from mandategraph.grammar import numbering
-from mandategraph.grammar.shapes import decision_series, organization, shape
-from mandategraph.model import Method, Status
-from mandategraph.symbol import Symbol
+from mandategraph.grammar.shapes import decision_series, shape
+from mandategraph.model import Method
 
-ASSEMBLY, RIGHTS, COUNCIL, ECOSOC, RIGHTS_COMMISSION = "body/ga", "body/hrc", "body/sc", "body/ecosoc", "body/chr"
-
-
-@cache
-def _shape(name: str) -> re.Pattern[str]:
-    return re.compile(shape(name))
-
-
-TREATIES = "UNTS/"  # our own key for the numbers of registration; the United Nations Treaty Series prints the number alone
+ASSEMBLY, RIGHTS, ECOSOC, RIGHTS_COMMISSION = "body/ga", "body/hrc", "body/ecosoc", "body/chr"
 BY_SESSION = (ASSEMBLY, RIGHTS)  # the bodies that may be meant by a number of a session where none is named
-STATEMENTS = "S/PRST/"
 LAST_OF_COMMISSION = 2005  # the last year in which the Commission on Human Rights adopted resolutions
 FIGURES = re.compile(r"\d+|(?<=\()[\w-]+(?=\))")
-
-
-class Verdict(NamedTuple):
-    """What a token was resolved to. `issuer` is the body whose document it is: a key, or a name as printed."""
-
-    cited: Symbol | str | None
-    status: Status
-    method: Method
-    issuer: str | None = None
-    candidates: tuple[Symbol, ...] = ()
-
-
-class Clues(NamedTuple):
-    """What helps to resolve a number: its context, the year of its date, and what is known of the text around it.
-
-    `issuer` adopted the text; `in_list` is the body of the number before in the same list; `known` what the same number named
-    earlier in the text; `after` the body named after the number.
-    """
-
-    context: Context | None
-    year: int | None
-    issuer: str | None
-    in_list: Verdict | None = None
-    known: Symbol | None = None
-    after: Body | None = None
-
-    @property
-    def named(self) -> Body | None:
-        """The body that the words name for the number."""
-        return self.after or (self.context.body if self.context else None)
-
-    @property
-    def near(self) -> str | None:
-        """The key of the body named last before the number."""
-        return self.context.near.key if self.context and self.context.near else None
-
-    @property
-    def statement(self) -> bool:
-        """Whether a statement of the President of the Security Council is meant."""
-        if self.context:
-            return self.context.statement
-        return bool(self.in_list and self.in_list.cited and str(self.in_list.cited).startswith(STATEMENTS))
-
-    @property
-    def decision(self) -> bool:
-        """Whether a decision is meant."""
-        if self.context:
-            return self.context.decision
-        return bool(self.in_list and self.in_list.cited and "/DEC/" in str(self.in_list.cited))
-
-
-def symbol(token: Token, after: str = "") -> Verdict | None:
-    """A symbol with its series; of the two symbols of a joint document the first. `after` is the text that follows.
-
-    >>> str(symbol(Token(0, 18, "symbol", "A/72/707-S/2018/43")).cited)
-    'A/72/707'
-    >>> str(symbol(Token(0, 25, "symbol", "A/76/668-S/2022/66/Corr.1")).cited)
-    'A/76/668/Corr.1'
-    >>> str(symbol(Token(0, 7, "symbol", "A/77/49"), "), vol. II, becomes").cited)
-    'A/77/49(Vol.II)'
-    >>> str(symbol(Token(0, 10, "symbol", "S/RES/1325"), ", para. 2").cited)
-    'S/RES/1325(2000)'
-    """
-    yearless = _shape("yearless").fullmatch(token.text)
-    if yearless:
-        return None if re.match(r" \d", after) else _council(yearless["number"])
-    volume = _shape("volume").match(after)
-    plain = _shape("plain_series").match(token.text)
-    joint = _shape("joint").fullmatch(token.text)
-    text = plain[0] if plain else token.text
-    if joint:  # an addition may be printed at the end only: A/76/668-S/2022/66/Corr.1
-        text = joint["first"] + ("" if joint["own"] else joint["addition"])
-    cited = parsed(f"{text} (Vol. {volume['volume']})" if volume and _shape("volumes").fullmatch(text) else text)
-    return Verdict(cited, "resolved", "explicit", cited.body or organization(str(cited))) if cited else None
-
-
-def sales(token: Token) -> Verdict | None:
-    """A United Nations publication, by its sales number."""
-    cited = parsed(token.text)
-    return Verdict(cited, "resolved", "explicit") if cited else None
-
-
-def treaty(token: Token) -> Verdict:
-    """A treaty, as the United Nations Treaty Series prints it.
-
-    >>> str(treaty(Token(0, 35, "treaty", "Treaty Series, vol. 1577, No. 27531")).cited)
-    'UNTS/27531'
-    """
-    return registered(token.text.split()[-1])
-
-
-def registered(number: str) -> Verdict:
-    """A treaty, by the number under which the United Nations registered it."""
-    return Verdict(parsed(f"{TREATIES}{number}"), "resolved", "explicit")
-
-
-def party(context: Context, after: Body | None) -> str | None:
-    """The body whose decision 1/CP.21 is, as far as the words name it."""
-    named = after or context.body
-    return (named.key or named.name) if named else None
-
-
-def of_body(token: Token, body: str) -> Verdict:
-    """The resolution of a body that is known from the report which prints it."""
-    cited = parsed(token.text, body)
-    return Verdict(cited, "resolved" if cited else "unresolved", "numbering", body)
 
 
 def number(token: Token, clues: Clues) -> Verdict | None:
@@ -276,6 +158,12 @@ def _session_by_text(token: Token, clues: Clues) -> Verdict:
     return next((_of(token, body, how, clues) for body, how in choices if body in possible), None) or _ambiguous(token, possible)
 
 
+def _council_number(token: Token, clues: Clues) -> Verdict | None:
+    """A number without year: the Security Council's, where that body is named or adopted the text."""
+    named = clues.named.key if clues.named else clues.issuer
+    return None if named != COUNCIL or clues.decision else council(token.text)
+
+
 def _by_list(token: Token, clues: Clues) -> Verdict | None:
     """The document of the body whose list the number continues."""
     return _of(token, clues.in_list.issuer, "list", clues) if clues.in_list and not clues.context else None
@@ -327,26 +215,4 @@ def _decision(token: Token, verdict: Verdict) -> Verdict:
     return verdict._replace(cited=cited, status="resolved" if cited else "ambiguous")
 
 
-def _council_number(token: Token, clues: Clues) -> Verdict | None:
-    """A number without year: the Security Council's, where that body is named or adopted the text."""
-    named = clues.named.key if clues.named else clues.issuer
-    return None if named != COUNCIL or clues.decision else _council(token.text)
-
-
-def _council(number: str) -> Verdict | None:
-    """The resolution of the Security Council of a number, with the year that follows from it."""
-    year = numbering.council_year(int(number))
-    return Verdict(parsed(f"{number}({year})", COUNCIL), "resolved", "numbering", COUNCIL) if year else None
-
-
 FORMS = {"number": _council_number, "number-year": _number_year, "roman": _roman, "year": _year, "session": _session}
-
-
-@lru_cache(maxsize=1 << 15)  # a few documents are cited thousands of times
-def parsed(text: str, body: str | None = None) -> Symbol | None:
-    """The symbol that a text prints, or None where it is none, or none of that body."""
-    try:
-        found = Symbol.parse(text, body=body)
-    except SymbolError:
-        return None
-    return found if body is None or found.body == body else None
