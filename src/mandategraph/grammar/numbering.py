@@ -79,10 +79,12 @@ def _falls(rule: dict[str, int], session: int, year: int | None) -> bool:
 def bodies_of_special(session: int, year: int | None) -> tuple[str, ...]:
     """The bodies that can have adopted a resolution S-N/M of a special session.
 
-    >>> bodies_of_special(29, 2021), bodies_of_special(27, None), bodies_of_special(2, None)
-    (('body/hrc',), ('body/ga', 'body/hrc'), ('body/hrc',))
+    >>> bodies_of_special(29, 2021), bodies_of_special(27, None), bodies_of_special(2, None), bodies_of_special(60, 2033)
+    (('body/hrc',), ('body/ga', 'body/hrc'), ('body/hrc',), ('body/ga', 'body/hrc'))
     """
     special = _table()["special"]
+    if session > max(int(held) for sessions in special.values() for held in sessions):  # later than the table
+        return tuple(special)
     years = ((body, sessions.get(str(session))) for body, sessions in special.items())
     return tuple(body for body, held in years if held and (year is None or any(abs(year - one) <= 1 for one in held)))
 
