@@ -15,6 +15,8 @@ from mandategraph.grammar.language import Language, alternatives, branches
 COUNCILS = "Council"  # the name of a council that may be any of three, in every language
 SHORT = 24  # characters from the noun to the number, unless the body stands between ("resoluciones de la Asamblea General 58/220")
 WINDOW = 140  # characters before a number in which its body is looked for
+LONGEST = 60  # characters of what may stand before a head noun in the name of a body
+CLOSE = 40  # characters between "of the" and the body
 TITLE = 330  # characters of a quoted title that a list may hold between two numbers
 REPORT = 100  # characters before a number in which the symbol of a report counts
 
@@ -104,13 +106,11 @@ class Words:
         near = last[0] if last else None
         inside = next(self.bodies(text, place, end), None) if end - place > SHORT else None
         body, start, own = inside, place, self.own.search(text, max(floor, place - 40), place)
-        if inside:
-            pass
-        elif near and self.adjacent.match(text, near.end, place):
+        if not inside and near and self.adjacent.match(text, near.end, place):
             body, start = near, near.start
-        elif near and own and near.key in self.adopting and self.in_its.match(text, near.end, place):
+        elif not inside and near and own and near.key in self.adopting and self.in_its.match(text, near.end, place):
             body, start = near, own.start()
-        elif own:
+        elif not inside and own:
             start = own.start()
         return Context(start, place, noun["decision"] is not None, noun["statement"] is not None, body, own is not None, near)
 
@@ -119,9 +119,8 @@ class Words:
         for match in self.body.finditer(text, start, end):
             printed = " ".join(match[0].split())
             key = self.keys.get(printed.lower())
-            more = (
-                self.other_body.search(text, max(start, match.start() - 60), match.start()) if len(printed.split()) == 1 else None
-            )
+            head = len(printed.split()) == 1
+            more = self.other_body.search(text, max(start, match.start() - LONGEST), match.start()) if head else None
             if printed == self.council and not more:
                 yield Body(None, COUNCILS, match.start(), match.end())
             elif more:
@@ -135,8 +134,8 @@ class Words:
         match = self.after.match(text, more.end() if more else end)
         if not match:
             return None
-        body = next(self.bodies(text, match.end(), match.end() + 100), None)
-        return body if body and "," not in text[match.end() : body.start] and body.start - match.end() < 40 else None  # noqa: PLR2004
+        body = next(self.bodies(text, match.end(), match.end() + WINDOW), None)
+        return body if body and "," not in text[match.end() : body.start] and body.start - match.end() < CLOSE else None
 
     def body_of_record(self, text: str, start: int, floor: int) -> str | None:
         """The body whose report prints the resolution: "Supplement No. 53A (A/74/53/Add.1), chap. III, resolution 42/12"."""

@@ -68,11 +68,11 @@ class Reading:
     # --- Symbols and numbers --------------------------------------------------------------------------------------------
 
     def _documents(self) -> Iterator[Found]:
-        floor, following = 0, -1
+        floor, following = 0, 0
         breaks = PARAGRAPH.finditer(self.text)
         for token in heapq.merge(tokens(self.text), self._council_numbers(), key=lambda token: token.start):
-            while following is not None and following <= token.start:
-                floor = max(following, 0)
+            while following <= token.start:
+                floor = following
                 match = next(breaks, None)
                 following = match.end() if match else len(self.text) + 1
             found = self._document(token, floor)
