@@ -63,6 +63,7 @@ TOKENS = [
     ("FCCC/CP/2015/10/Add.1, decision 1/CP.21", [("FCCC/CP/2015/10/Add.1", "symbol"), ("1/CP.21", "convention")]),
     ("decisions IX/20 and BS-V/11", [("IX/20", "convention"), ("BS-V/11", "convention")]),
     ("resolution 2023/25 and S-27/2, ES-10/14", [("2023/25", "year"), ("S-27/2", "session"), ("ES-10/14", "session")]),
+    ("See A/C.6/56/SR.11–13, A/C.6/56/SR.15", [("A/C.6/56/SR.11", "symbol"), ("A/C.6/56/SR.13", "symbol"), ("A/C.6/56/SR.15", "symbol")]),
     ("resolutions 73/102 A and B", [("73/102 A", "session"), ("73/102 B", "session")]),
     ("24 March 2016,233/22 of 30 September 2016", [("33/22", "session")]),  # A/RES/74/158, with the number of note 2
     ("2011,3S-18/1 of 2 December 2011", [("S-18/1", "session")]),  # A/RES/74/169

@@ -92,7 +92,11 @@ def _with_part(text: str, start: int, end: int, form: Form) -> Token:
 
 
 def _more_parts(text: str, token: Token) -> Iterator[Token]:
-    """The further parts of a resolution: "73/102 A and B"."""
+    """The further parts of a resolution, "73/102 A and B", and the last of a range of records, "A/C.6/56/SR.11–13"."""
+    last = _pattern("range_end").match(text, token.end) if token.form == "symbol" else None
+    numbered = _pattern("numbered").fullmatch(token.text) if last else None
+    if last and numbered:
+        yield Token(last.start("last"), last.end(), "symbol", f"{numbered['series']}{last['last']}")
     if token.form in {"session", "year", "roman"} and token.text[-1].isupper():
         position = token.end
         while match := _pattern("another_part").match(text, position):

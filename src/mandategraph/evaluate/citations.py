@@ -138,7 +138,7 @@ def _judged(reference: Reference) -> bool:
         return False
     if not any(character.isdigit() for character in reference.quote):
         return False
-    return bool(SERIES.search(reference.quote)) or kind_of(symbol) in RESOLUTIONS
+    return reference.form == "symbol" or kind_of(symbol) in RESOLUTIONS
 
 
 def _gold_kind(mark: Mark) -> str:
