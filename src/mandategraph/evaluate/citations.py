@@ -138,7 +138,7 @@ def _judged(reference: Reference) -> bool:
         return False
     if not any(character.isdigit() for character in reference.quote):
         return False
-    ends_range = reference.form == "symbol" and reference.quote.isdigit()  # the 13 of "SR.11–13"
+    ends_range = reference.form == "symbol" and reference.quote.isdigit()  # the 13 of SR.11 to 13
     return bool(SERIES.search(reference.quote)) or ends_range or kind_of(symbol) in RESOLUTIONS
 
 
