@@ -124,7 +124,7 @@ class Maker:
         label = self.rules.section(text.text) or ""
         if not self.sectioned:
             title = text.text.removeprefix(label).lstrip(".:–— ")
-            self.into.heading(Marked(title or text.text), label, self.place)
+            self.into.heading(Marked(title or text.text), label if title else None, self.place)  # as in XML: "I" is its text
             return
         outer = Place(self.place.inside, self.place.prefix.partition("sec-")[0], None)
         identity = self.into.append("section", text, f"{outer.prefix}sec-{printed_number(label)}", label, outer.parent)
