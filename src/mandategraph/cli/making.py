@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,6 +25,7 @@ from mandategraph.publish.marked import marked_text
 from mandategraph.query import Rows
 from mandategraph.read import MAX_BYTES, decoded, documents, plain_text
 
+DELIMITERS = {"csv": ",", "tsv": "\t"}
 CITE_FORMS = ["table", "csv", "tsv", "markdown", "json"]
 SHOWN = 20  # documents, and files left out, that a build names one by one
 
@@ -94,8 +97,24 @@ def cite(file: Path, issuer: str | None, lang: str, form: str, page: Path | None
     found = left if only_leftovers else references
     if as_json or form == "json":
         print_json(found)
+    elif form in DELIMITERS:
+        _write_rows(found, DELIMITERS[form])
     else:
         click.echo(Rows.of([_cells(each) for each in found]).format(form), nl=False)
+
+
+def _write_rows(found: Sequence[mg.Reference | Leftover], delimiter: str) -> None:
+    """Print one row after the other: a long text may hold millions of references."""
+    line = io.StringIO()
+    table = csv.writer(line, delimiter=delimiter, lineterminator="\n")
+    for number, each in enumerate(found):
+        cells = _cells(each)
+        if not number:
+            table.writerow(cells)
+        table.writerow(cells.values())
+        click.echo(line.getvalue(), nl=False)
+        line.seek(0)
+        line.truncate()
 
 
 def _standard_input() -> str:
