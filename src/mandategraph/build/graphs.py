@@ -8,10 +8,11 @@ from typing import IO
 from mandategraph.build.ledger import File, Ledger
 from mandategraph.build.options import Options, software
 from mandategraph.graph import authority as authority_graph
-from mandategraph.graph import document, provenance, vocabulary
+from mandategraph.graph import derived, document, provenance, vocabulary
 from mandategraph.graph.names import Names
 from mandategraph.graph.terms import Triple, lines
 from mandategraph.model import SourceFile
+from mandategraph.series import Member, confidence, predecessors, stubs
 from mandategraph.store.embedded import Generation
 
 IS_BUILT = "SELECT 1 FROM document WHERE symbol = ?"
@@ -35,6 +36,7 @@ def write(generation: Generation, ledger: Ledger, options: Options, run: str, te
         for name in options.align:
             _put(out, vocabulary.written(vocabulary.alignment(name)), names.graph("alignment", name))
         _derived(out, ledger, names)
+        _put(out, _series(ledger, options), names.graph("derived", "series"))
         _provenance(out, ledger, options, run)
     generation.load(path)
     path.unlink()
@@ -58,6 +60,13 @@ def _derived(out: IO[str], ledger: Ledger, names: Names) -> None:
                 out.write(line)
         if len(known) > KNOWN_LINES:
             known.clear()
+
+
+def _series(ledger: Ledger, options: Options) -> Iterator[Triple]:
+    """The series of all documents together; one that was read counts as it reads, not as the authority data know it."""
+    members = [*stubs(options.authority), *map(Member.from_row, ledger.members())]
+    for link in predecessors(members):
+        yield from derived.predecessor(link.later, link.earlier, link.method, confidence(link.method), options.names)
 
 
 def _provenance(out: IO[str], ledger: Ledger, options: Options, run: str) -> None:

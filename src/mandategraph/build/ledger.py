@@ -26,7 +26,7 @@ CREATE INDEX file_symbol ON file (symbol, language);
 CREATE TABLE record (symbol TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, content TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE document (
   symbol TEXT PRIMARY KEY, digest TEXT NOT NULL, documents INTEGER NOT NULL, provisions INTEGER NOT NULL, quads INTEGER NOT NULL,
-  graphs TEXT NOT NULL, derived BLOB NOT NULL) WITHOUT ROWID;
+  graphs TEXT NOT NULL, derived BLOB NOT NULL, members TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE finding (symbol TEXT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL);
 CREATE INDEX finding_symbol ON finding (symbol);
 """
@@ -117,9 +117,9 @@ class Ledger:
     def add_document(self, result: dict[str, Any], digest: str) -> None:
         """Add what was built for one symbol."""
         self.run(
-            "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             result["symbol"], digest, result["documents"], result["provisions"], result["quads"], json.dumps(result["graphs"]),
-            base64.b64decode(result["derived"]),
+            base64.b64decode(result["derived"]), json.dumps(result["members"]),
         )  # fmt: skip
         findings = [(result["symbol"], *finding) for finding in result["findings"]]
         self.base.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", findings)
@@ -127,7 +127,7 @@ class Ledger:
     def take(self, symbol: str, former: Ledger) -> None:
         """Take over what a former build noted of a symbol and its files, which may have other names now."""
         row = former.base.execute("SELECT * FROM document WHERE symbol = ?", (symbol,)).fetchone()
-        self.run("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
+        self.run("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row)
         names = {}
         read = "SELECT name, sha256, outcome, reason FROM file WHERE symbol = ? AND outcome IN ('built', 'refused')"
         same = "SELECT name FROM file WHERE outcome = 'waiting' AND symbol = ? AND sha256 = ?"
@@ -147,3 +147,8 @@ class Ledger:
         """The derived triples of each document, by the name of their graph."""
         for (blob,) in self.rows("SELECT derived FROM document ORDER BY symbol"):
             yield from json.loads(zlib.decompress(blob)).items()
+
+    def members(self) -> Iterator[list[Any]]:
+        """What each document is as a member of a series, as plain values."""
+        for (members,) in self.rows("SELECT members FROM document ORDER BY symbol"):
+            yield from json.loads(members)

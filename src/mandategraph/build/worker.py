@@ -32,6 +32,7 @@ from mandategraph.intake import records
 from mandategraph.intake.files import Found
 from mandategraph.model import Citation, Resolution, SourceFile
 from mandategraph.read import alignment, documents
+from mandategraph.series import Member
 from mandategraph.symbol import Symbol
 
 
@@ -58,13 +59,13 @@ def written(group: dict[str, Any], setting: Setting, out: IO[str]) -> dict[str, 
 
     `group` has the `symbol`, its `files` (as in the ledger), its `record` (or None), and the symbols of parts that are read from
     files of their own (`elsewhere`). The answer has the numbers of documents,
-    provisions and quads, the graphs with the SHA-256 of their files, the derived triples (packed), the findings, and the files that
-    could not be read with the reason (`refused`).
+    provisions and quads, the graphs with the SHA-256 of their files, the derived triples (packed), what the documents are as
+    members of series, the findings, and the files that could not be read with the reason (`refused`).
     """
     findings: list[Finding] = []
     refused: dict[str, str] = {}
     versions = list(_read(group, setting, findings, refused))
-    answer: dict[str, Any] = {"symbol": group["symbol"], "documents": 0, "provisions": 0, "quads": 0, "graphs": {}, "derived": {}}
+    answer = _empty(group["symbol"])
     by_symbol: dict[Symbol, list[tuple[File, Resolution]]] = {}
     for file, resolution in versions:
         if str(resolution.symbol) in group["elsewhere"]:
@@ -121,6 +122,8 @@ def _document(
     for position, (file, version) in enumerate([(pivot_file, pivot), *versions[1:]]):
         aligned = alignment.align(pivot, version) if position else alignment.Aligned(pivot)
         extraction = extract(aligned.resolution, setting.authority)
+        if not position:
+            answer["members"].append(Member.of(pivot, extraction.statements, setting.authority).row())
         parts = Parts(aligned.resolution, names, aligned.unaligned)
         quads += _put(out, document.resolution(parts, pivot=not position), graph)
         quads += _put(out, StatementWriter(parts, setting.authority).triples(extraction.statements), graph)
@@ -203,8 +206,12 @@ def _apart(group: dict[str, Any], setting: Setting, out: IO[str]) -> dict[str, A
 
 def _nothing(symbol: str) -> dict[str, Any]:
     """The answer for a symbol of which nothing was written."""
-    numbers = {"documents": 0, "provisions": 0, "quads": 0}
-    return {"symbol": symbol, **numbers, "graphs": {}, "derived": _packed({}), "findings": [], "refused": {}}
+    return _empty(symbol) | {"derived": _packed({}), "findings": [], "refused": {}}
+
+
+def _empty(symbol: str) -> dict[str, Any]:
+    """The beginning of an answer."""
+    return {"symbol": symbol, "documents": 0, "provisions": 0, "quads": 0, "graphs": {}, "derived": {}, "members": []}
 
 
 def _packed(derived_: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from mandategraph.authority import Authority
 from mandategraph.graph.metadata import agenda, headings
@@ -83,6 +84,20 @@ def period(key: str, names: Names) -> Iterator[Triple]:
         ("rdfs:label", literal(years)),
         ("schema:startDate", literal(date(int(first), 1, 1))),
         ("schema:endDate", literal(date(int(last or first), 12, 31))),
+    )
+
+
+def predecessor(later: Symbol, earlier: Symbol, method: str, confidence: Decimal, names: Names) -> Iterator[Triple]:
+    """The principal predecessor of a document in its series, with a node that says how it was told and how far that is trusted."""
+    document_, before = iri(names.document(later)), iri(names.document(earlier))
+    yield document_, iri("unm:principalPredecessor"), before
+    yield from describe(
+        names.part(later, "predecessor"),
+        "unm:SeriesLink",
+        ("unm:laterMember", document_),
+        ("unm:earlierMember", before),
+        ("unm:seriesMethod", iri(f"series:{method}")),
+        ("unm:seriesConfidence", literal(confidence)),
     )
 
 

@@ -28,6 +28,7 @@ NAMESPACES = {
     "outcome": VOCABULARY + "outcome/",
     "role": VOCABULARY + "role/",
     "scope": VOCABULARY + "scope/",
+    "series": VOCABULARY + "series/",
     "status": VOCABULARY + "status/",
     "cito": "http://purl.org/spar/cito/",
     "dcat": "http://www.w3.org/ns/dcat#",
