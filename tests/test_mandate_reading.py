@@ -67,6 +67,28 @@ MANDATES = [
         "1. Calls upon all States to cooperate, and also calls upon them to contribute to the fund;",
         [(("States",), "cooperation", (), None, "to cooperate"), (("States",), "resources", (), None, "to contribute to the fund")],
     ),
+    (  # its items have the tasks
+        "8. Encourages Ombudsman institutions to:",
+        [],
+    ),
+    (
+        "1. Encourages the Bank to brief the Council in January 2009;",
+        [(("Bank",), "report", ("Council",), "in January 2009", "to brief the Council in January 2009")],
+    ),
+    (
+        "1. Requests the Secretary-General to submit a report on the implementation of the present resolution to the General "
+        "Assembly at its seventy-ninth session;",
+        [
+            (
+                ("Secretary-General",),
+                "report",
+                ("General Assembly",),
+                "at its seventy-ninth session",
+                "to submit a report on the implementation of the present resolution to the General Assembly at its "
+                "seventy-ninth session",
+            )
+        ],
+    ),
     (
         "1. Calls for compliance by Israel, the occupying Power, with its obligations;",
         [(("Israel",), "norm", (), None, "compliance by Israel, the occupying Power, with its obligations")],
@@ -93,6 +115,7 @@ LISTS = [
     ("the G5 Sahel States and the African Union", ("G5 Sahel States", "African Union")),
     ("relevant regional and international organizations", ("relevant regional and international organizations",)),
     ("the Commission, including its agencies, funds and programmes", ("Commission", "agencies, funds and programmes")),
+    ("the Turkish Cypriot side and the Turkish forces", ("Turkish Cypriot side", "Turkish forces")),
     ("debtors and creditors", ("debtors", "creditors")),
     (
         "all peacekeeping and other relevant United Nations missions and United Nations entities",
@@ -148,6 +171,9 @@ def test_establishments_and_renamings() -> None:
     found = annotate("1. Requests the Secretary-General to establish a trust fund through which States can help;").establishment
     assert found
     assert (found.entity, found.ends) == ("trust fund", False)
+    day = annotate("1. Decides to declare 26 November as World Sustainable Transport Day;").establishment
+    assert day
+    assert day.entity == "World Sustainable Transport Day"
     assert annotate("1. Encourages States to establish a trust fund;").establishment is None
     renamed = annotate("1. Decides to rename the Committee on Trade as the Committee on Trade and Services;").renaming
     assert renamed

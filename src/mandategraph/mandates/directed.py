@@ -33,7 +33,7 @@ def directed(text: str, start: int, end: int, language: Language) -> Order:
     if match := language.pattern("directed", "that").match(text, start, end):
         return _that(text, match.end(), end, language) or Order((), ((match.end(), end),), start)
     infinitive = language.pattern("directed", "infinitive").search(text, start, end)
-    chapeau = text[start:end].rstrip().endswith(":")
+    chapeau = text[start : end + 1].rstrip().endswith(":")
     if not infinitive and not chapeau:
         return _nobody(text, start, end, language)
     words = text[start : infinitive.start() if infinitive else end]

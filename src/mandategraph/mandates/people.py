@@ -90,7 +90,7 @@ def _completed(pieces: list[Piece], language: Language) -> list[Piece]:
     found: list[Piece] = []
     for joint, piece in reversed(pieces):
         new_list = found and language.pattern("people", "new_list").search(found[-1][0])
-        aside = found and language.pattern("people", "aside").match(found[-1][1])
+        aside = found and any(language.pattern("people", name).match(found[-1][1]) for name in ("aside", "before_new"))
         if found and not new_list and not aside and not language.pattern("people", "complete").search(piece.rstrip()):
             next_joint, following = found.pop()
             found.append((joint, f"{piece}{next_joint}{following}"))

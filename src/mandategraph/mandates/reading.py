@@ -100,7 +100,7 @@ class Reader:
                 groups[-1] = (groups[-1][0], end, due)
             else:
                 groups.append((start, end, due))
-        return [(start, end) for start, end, _ in groups]
+        return [(start, end) for start, end, _ in groups if end - start > len("to ")]
 
     def _due(self, task: str) -> str | None:
         return fields.deadline(task, fields.kind(task, self.language), self.language)
