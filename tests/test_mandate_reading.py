@@ -90,6 +90,18 @@ MANDATES = [
         ],
     ),
     (
+        "2. Requests the Secretary-General to report to the Advisory Committee and to the General Assembly;",
+        [
+            (
+                ("Secretary-General",),
+                "report",
+                ("Advisory Committee", "General Assembly"),
+                None,
+                "to report to the Advisory Committee and to the General Assembly",
+            )
+        ],
+    ),
+    (
         "1. Calls for compliance by Israel, the occupying Power, with its obligations;",
         [(("Israel",), "norm", (), None, "compliance by Israel, the occupying Power, with its obligations")],
     ),
@@ -116,6 +128,11 @@ LISTS = [
     ("relevant regional and international organizations", ("relevant regional and international organizations",)),
     ("the Commission, including its agencies, funds and programmes", ("Commission", "agencies, funds and programmes")),
     ("the Turkish Cypriot side and the Turkish forces", ("Turkish Cypriot side", "Turkish forces")),
+    (
+        "all Member States, including Chile, through its ministries and schools, as well as civil society, in line with the plan",
+        ("Member States", "Chile", "civil society"),
+    ),
+    ("independent experts and working groups", ("independent experts", "working groups")),
     ("debtors and creditors", ("debtors", "creditors")),
     (
         "all peacekeeping and other relevant United Nations missions and United Nations entities",
@@ -174,6 +191,11 @@ def test_establishments_and_renamings() -> None:
     day = annotate("1. Decides to declare 26 November as World Sustainable Transport Day;").establishment
     assert day
     assert day.entity == "World Sustainable Transport Day"
+    ended = annotate(
+        "3. Decides further to dissolve the Committee established by paragraph 22 of resolution 864 (1993);"
+    ).establishment
+    assert ended
+    assert (ended.entity, ended.ends) == ("Committee", True)
     assert annotate("1. Encourages States to establish a trust fund;").establishment is None
     renamed = annotate("1. Decides to rename the Committee on Trade as the Committee on Trade and Services;").renaming
     assert renamed

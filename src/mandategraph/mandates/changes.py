@@ -65,7 +65,7 @@ def establishment(text: str, clauses: list[Clause], language: Language) -> Estab
         if act.family == "dispositive":
             for name in ("end", "end_that"):
                 match = language.pattern("change", name).search(text, act.end, end)
-                if match and language.pattern("change", "is_body").search(match["entity"] + match["entity"].upper()):
+                if match and language.pattern("change", "is_body").search(match["entity"]):
                     return Established(match["entity"].strip(" ,"), ends=True, start=act.end, end=end)
         itself = language.pattern("change", "sets_up").search(act.phrase)
         start = act.end if itself else _setting_up(text, act.end, end, language)

@@ -36,10 +36,11 @@ def recipients(task: str, language: Language) -> tuple[str, ...]:
     >>> recipients("to submit a report to the General Assembly at its next session", language.load("en"))
     ('General Assembly',)
     """
+    words = language.pattern("recipient", "twice").sub(" and ", task)
     for form in language.patterns("recipient", "forms"):
-        match = form.search(task)
+        match = form.search(words)
         if match:
-            return people.take(task, match.end(), language)
+            return people.take(words, match.end(), language)
     return ()
 
 

@@ -22,9 +22,16 @@ def split(words: str, language: Language) -> tuple[str, ...]:
     ('Commission', 'agencies, funds and programmes')
     """
     members: list[Piece] = []
+    inserted = False
     for joint, piece in _pieces(words, language):
         if joint.strip() and language.pattern("people", "aside").match(piece):
-            break
+            if language.pattern("people", "aside_with").match(piece):
+                break
+            inserted = True
+        elif inserted and language.pattern("people", "goes_on").search(joint):
+            inserted = False
+        if inserted:
+            continue
         if members and not _apart(members[-1][1], joint, piece, language):
             joint_before, before = members.pop()
             members.append((joint_before, f"{before}{joint}{piece}"))
