@@ -53,13 +53,14 @@ def evaluate(  # noqa: PLR0913 - the options of the verb
     jobs: int | None,
     as_json: bool,
 ) -> None:
-    """Measure how well citations or structure are found in the texts of GOLD (JSON lines, plain or .xz).
+    """Measure how well citations, structure or mandates are found in the texts of GOLD (JSON lines, plain or .xz).
 
     Precision, recall and F1 come with intervals of 95 %, from a bootstrap over documents.
 
     \b
     mandategraph evaluate citations gold.jsonl --errors errors.html --save run.json
     mandategraph evaluate structure gold.jsonl --wrap 88 --compare run.json
+    mandategraph evaluate mandates gold.jsonl --errors errors.html
     """  # noqa: D301 - click wants the character itself
     if given and wrap:
         raise click.UsageError("--wrap changes what the rules read; it has no meaning with --from-predictions.")

@@ -7,6 +7,7 @@ A task says how gold is read, how it is predicted, and how the two are matched; 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,13 +19,14 @@ from mandategraph.errors import MandateGraphError
 from mandategraph.evaluate import gold as golds
 from mandategraph.evaluate.citations import CITATIONS
 from mandategraph.evaluate.crew import Crew, jobs_for
-from mandategraph.evaluate.run import Change, Evaluation, Scored, compare, differences, write_predictions
+from mandategraph.evaluate.mandates import MANDATES
+from mandategraph.evaluate.run import Change, Evaluation, Scored, compare, differences, write
 from mandategraph.evaluate.structure import STRUCTURE
 from mandategraph.evaluate.task import Document, Marks, Outcome, Task
 
 __all__ = ["TASKS", "Change", "Evaluation", "compare", "differences", "evaluate", "write_predictions"]
 
-TASKS = {task.name: task for task in (CITATIONS, STRUCTURE)}
+TASKS = {task.name: task for task in (CITATIONS, STRUCTURE, MANDATES)}
 Progress = Callable[[str, int, int], None]
 
 
@@ -41,7 +43,7 @@ def evaluate(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
-    """Score the task `citations` or `structure` on a gold file (JSON lines, plain or `.xz`).
+    """Score the task `citations`, `structure` or `mandates` on a gold file (JSON lines, plain or `.xz`).
 
     `predictions` is a file to score instead of running the rules. `body` keeps the documents of one body, `sample` so many of
     them, always the same. With `unseen_from`, a file of JSON lines, only paragraphs count whose words it does not hold. `wrap`
@@ -75,6 +77,16 @@ def evaluate(
         faults=tuple(fault for outcome in outcomes for fault in outcome.faults),
         predictions={document.id: found[document.id] for document in documents if document.id in found},
     )
+
+
+def write_predictions(run: Evaluation, path: str | Path) -> None:
+    """Write the predictions of a run as JSON lines, one for each document; raises `SourceError` where that is not possible."""
+    objects = TASKS[run.task].objects
+    lines = []
+    for name, marks in run.predictions.items():
+        single = {key: marks[key][0] if marks.get(key) else None for key in objects}
+        lines.append(json.dumps({"id": name, **marks, **single}, ensure_ascii=False))
+    write(path, "\n".join(lines))
 
 
 def _unseen(documents: Sequence[Document], reference: str | Path | None) -> dict[str, list[range]] | None:

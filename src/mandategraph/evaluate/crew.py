@@ -23,12 +23,15 @@ FEW = 100  # documents for which no process is started
 START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from mandategraph.evaluate.crew import main; main(sys.argv[2])"
 
 
-def predicted(task: Task, text: str, body: str, wrap: int | None = None) -> Marks:
-    """The marks of a text, found in it or in its copy wrapped at a width; their places are always those in the text itself."""
+def predicted(task: Task, text: str, body: str, wrap: int | None = None, known: dict[str, Any] | None = None) -> Marks:
+    """The marks of a text, found in it or in its copy wrapped at a width; their places are always those in the text itself.
+
+    `known` is what the task is told besides.
+    """
     if not wrap:
-        return task.predict(text, body)
+        return task.predict(text, body, **(known or {}))
     page, offsets = wrapped(text, wrap)
-    found = task.predict(page, body)
+    found = task.predict(page, body, **(known or {}))
     return {name: [_moved(mark, offsets) for mark in marks] for name, marks in found.items()}
 
 
@@ -53,7 +56,7 @@ class Crew:
     def predictions(self, documents: Sequence[Document]) -> Iterator[Marks]:
         """The marks of each document, in order."""
         if not self.jobs:
-            yield from (predicted(self.task, document.text, document.body, self.wrap) for document in documents)
+            yield from (predicted(self.task, d.text, d.body, self.wrap, self.task.known(d)) for d in documents)
             return
         with ThreadPoolExecutor(self.jobs) as threads:
             try:
@@ -66,7 +69,7 @@ class Crew:
         assert process.stdin  # noqa: S101 - both are pipes
         assert process.stdout  # noqa: S101
         try:
-            process.stdin.write(json.dumps([document.text, document.body, self.wrap]) + "\n")
+            process.stdin.write(json.dumps([document.text, document.body, self.wrap, self.task.known(document)]) + "\n")
             process.stdin.flush()
             answer: Marks = json.loads(process.stdout.readline())
         except (OSError, ValueError) as error:
@@ -94,16 +97,17 @@ def jobs_for(documents: int, jobs: int | None) -> int:
 
 
 def main(name: str) -> None:
-    """Answer lines of text, body and width with marks, until there are no more lines."""
+    """Answer lines of text, body, width and what else is known with marks, until there are no more lines."""
     from mandategraph.evaluate import TASKS  # noqa: PLC0415 - the tasks are told to this module, not known by it
 
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for line in sys.stdin:
-        text, body, wrap = json.loads(line)
-        sys.stdout.write(json.dumps(predicted(TASKS[name], text, body, wrap)) + "\n")
+        sys.stdout.write(json.dumps(predicted(TASKS[name], *json.loads(line))) + "\n")
         sys.stdout.flush()
 
 
 def _moved(mark: dict[str, Any], offsets: Sequence[int]) -> dict[str, Any]:
+    if "start" not in mark:
+        return mark
     start, end = mark["start"], mark["end"]
     return mark | {"start": offsets[start], "end": offsets[end - 1] + 1 if end > start else offsets[start]}

@@ -39,7 +39,7 @@ def documents(path: Path, task: Task) -> list[Document]:
         except ValueError as error:
             raise SourceError(path, f"bad gold of {name}: {error}; mend the record or take it out", line=line) from error
         facts = {key: value for key, value in record.items() if key not in {"id", "body", "text", "gold"}}
-        found[name] = Document(name, str(record.get("body") or UNKNOWN_BODY), record["text"], gold, facts)
+        found[name] = Document(name, str(record.get("body") or record.get("issuer") or UNKNOWN_BODY), record["text"], gold, facts)
     if not found:
         raise SourceError(path, f"no document in it; give a file of JSON lines with the gold of the task {task.name}")
     return list(found.values())
@@ -55,7 +55,8 @@ def predictions(path: Path, task: Task) -> dict[str, Marks]:
             checked(record.get(task.marks), task.required)
         except ValueError as error:
             raise SourceError(path, f"bad {task.marks!r} of {record['id']}: {error}; mend the record", line=line) from error
-        found[record["id"]] = {name: marks for name, marks in record.items() if isinstance(marks, list)}
+        single = {name: [record[name]] for name in task.objects if isinstance(record.get(name), dict)}
+        found[record["id"]] = {name: marks for name, marks in record.items() if isinstance(marks, list)} | single
     return found
 
 

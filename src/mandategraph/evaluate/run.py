@@ -166,11 +166,6 @@ def write(path: str | Path, text: str) -> None:
         raise SourceError(path, f"cannot be written ({error.strerror}); check the path") from error
 
 
-def write_predictions(run: Evaluation, path: str | Path) -> None:
-    """Write the predictions of a run as JSON lines, one for each document."""
-    write(path, "\n".join(json.dumps({"id": name, **marks}, ensure_ascii=False) for name, marks in run.predictions.items()))
-
-
 def _by_document(faults: Sequence[Fault]) -> dict[str, list[Fault]]:
     found: dict[str, list[Fault]] = {}
     for fault in faults:

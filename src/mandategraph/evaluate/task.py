@@ -111,8 +111,9 @@ class Task:
     """A task that can be evaluated.
 
     `gold` gives the marks of a gold record and raises `ValueError` with a reason for a record of another form; `required` are
-    the fields that a predicted mark must have, with their types; `predict` gives the marks of a text that `body` issued; `match`
-    compares gold and predictions. `marks` names the list of predictions that the other program's files hold.
+    the fields that a predicted mark must have, with their types; `predict` gives the marks of a text that `body` issued, and is
+    also given the `context`, fields of the record, by their names; `match` compares gold and predictions. `marks` names the list of
+    predictions that the other program's files hold, `objects` the marks that stand there as one object or null.
     """
 
     name: str
@@ -120,8 +121,14 @@ class Task:
     required: dict[str, type]
     tables: tuple[Table, ...]
     gold: Callable[[dict[str, Any]], Marks]
-    predict: Callable[[str, str], Marks]
+    predict: Callable[..., Marks]
     match: Callable[[Document, Marks], Outcome]
+    context: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+
+    def known(self, document: Document) -> dict[str, Any]:
+        """What `predict` is told of a document besides its text and body."""
+        return {name: document.facts[name] for name in self.context if name in document.facts}
 
 
 def checked(marks: Any, required: dict[str, type], length: int | None = None) -> list[Mark]:  # noqa: ANN401 - anything JSON holds

@@ -45,22 +45,28 @@ class Language:
         return str(self._data[section][name])
 
     def pattern(self, section: str, name: str, **fill: str) -> re.Pattern[str]:
-        """A pattern with its `{…}` places filled in, compiled once.
+        """A pattern with its `{…}` places filled in, from `fill` or with what stands under that name in the section; compiled once.
 
         >>> load("en").pattern("citation", "ibid").search("Ibid., para. 5")[0]
         'bid.'
         """
         key = (section, name, *fill.values())
         if key not in self._compiled:
-            self._compiled[key] = re.compile(filled(self._data[section][name], fill))
+            self._compiled[key] = re.compile(filled(filled(self._data[section][name], fill), self._parts(section)))
         return self._compiled[key]
 
     def patterns(self, section: str, name: str) -> tuple[re.Pattern[str], ...]:
         """The patterns of a list, compiled once; `{…}` stands for another pattern of the same section."""
         if (section, name) not in self._lists:
-            parts = {key: value for key, value in self._data[section].items() if isinstance(value, str)}
+            parts = self._parts(section)
             self._lists[section, name] = tuple(re.compile(filled(pattern, parts)) for pattern in self.words(section, name))
         return self._lists[section, name]
+
+    def _parts(self, section: str) -> dict[str, str]:
+        """What may stand for a `{name}` in a section: its patterns, and of its lists of words a choice."""
+        values = self._data[section].items()
+        parts = {key: value for key, value in values if isinstance(value, str)}
+        return parts | {key: f"(?:{alternatives(value)})" for key, value in values if isinstance(value, list)}
 
     def possible(self, section: str, name: str, text: str) -> bool:
         """Whether a text holds one of the words without which the pattern, or any of the list, cannot match.

@@ -9,9 +9,11 @@ from typing import TypeVar
 from mandategraph.authority import Authority
 from mandategraph.grammar import acts
 from mandategraph.grammar.language import Language
+from mandategraph.mandates.annotation import Annotation
+from mandategraph.mandates.reading import annotate
 from mandategraph.model import Citation, Evidence, Mandate, Mention, Provision, Resolution
 
-__all__ = ["by_provision", "find"]
+__all__ = ["Annotation", "annotate", "by_provision", "find"]
 
 S = TypeVar("S", Citation, Mention)
 

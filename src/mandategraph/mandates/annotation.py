@@ -1,0 +1,102 @@
+"""What is read in one operative paragraph or item, as plain values: all words are quotes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Operative:
+    """An operative phrase: its place in the text, the act it performs (None for a further verb), and its family."""
+
+    phrase: str
+    family: str
+    act: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task that somebody is given; `start` is its place in the text.
+
+    With `inherited`, directive and addressees stand in a chapeau.
+
+    `directive` is the phrase that gives it, if one is printed, and `act` its act.
+    """
+
+    directive: str | None
+    act: str | None
+    addressees: tuple[str, ...]
+    kind: str
+    task: str
+    start: int
+    recipients: tuple[str, ...] = ()
+    deadline: str | None = None
+    periodicity: str | None = None
+    partners: tuple[str, ...] = ()
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """What is extended, until when or for how long, and the provision on which it rests; its words are from `start` to `end`."""
+
+    entity: str
+    until: str | None
+    duration: str | None
+    basis: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The old name, if it is printed, and the new one; `here` is true where the paragraph itself decides it."""
+
+    old: str | None
+    new: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Established:
+    """What is established, or with `ends` terminated."""
+
+    entity: str
+    ends: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that is read in one paragraph."""
+
+    acts: tuple[Operative, ...] = ()
+    mandates: tuple[Task, ...] = ()
+    extension: Extended | None = None
+    renaming: Renamed | None = None
+    establishment: Established | None = None
+
+    def record(self) -> dict[str, Any]:
+        """The annotation as a file of annotations has it, without actors."""
+        extension, renaming, establishment = self.extension, self.renaming, self.establishment
+        ends = {"ends": True} if establishment and establishment.ends else {}
+        return {
+            "acts": [{"phrase": act.phrase, "family": act.family} for act in self.acts],
+            "mandates": [_mandate(task) for task in self.mandates],
+            "extension": extension
+            and {"entity": extension.entity, "until": extension.until, "for": extension.duration, "basis": extension.basis},
+            "renaming": renaming and {"from": renaming.old, "to": renaming.new, "decided_here": renaming.here},
+            "establishment": establishment and {"entity": establishment.entity, **ends},
+        }
+
+
+def _mandate(task: Task) -> dict[str, Any]:
+    fields = asdict(task)
+    names = ("directive", "addressees", "kind", "task", "deadline", "periodicity", "partners")
+    place = {"in": "chapeau"} if task.inherited else {}
+    listed = {name: list(fields[name]) if isinstance(fields[name], tuple) else fields[name] for name in names}
+    return listed | {"recipient": list(task.recipients)} | place
