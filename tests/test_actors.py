@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from mandategraph import authority
 from mandategraph.actors import annotate
 from mandategraph.actors.events import period
+from mandategraph.errors import MandateGraphError
 from mandategraph.extract import extract
 from mandategraph.grammar import language as languages
 from mandategraph.model import Mention, SourceFile
@@ -311,6 +312,15 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
         "“The Security Council invites the Secretary-General to consider the views in the report entitled “Role of the Fifth Committee”.",
         [("Security Council", "un-body"), ("Secretary-General", "post")],
     ),
+    (  # an organization outside the United Nations, a force of several States, a Government and those it acts with
+        "the Shanghai Cooperation Organization, the International Security Assistance Force, the Government of Burundi and the Task Force",
+        [
+            ("Shanghai Cooperation Organization", "igo"),
+            ("International Security Assistance Force", "igo"),
+            ("Government of Burundi", "state"),
+            ("Task Force", "un-body"),
+        ],
+    ),
     (  # people are actors only where they have a role
         "To support data collection on the housing of persons with disabilities, disaggregated by age;",
         [],
@@ -394,3 +404,8 @@ def test_actors_are_words_of_the_text_in_order(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_annotated(text: str) -> None:
     assert all(actor.quote.strip() for actor in annotate(text))
+
+
+def test_a_language_without_words_for_actors_is_refused() -> None:
+    with pytest.raises(MandateGraphError, match="no words for actors in the language 'es'; use one of: en"):
+        annotate("La Asamblea General", lang="es")

@@ -59,7 +59,7 @@ def annotate(
 
     `issuer` is the key of the body that adopted the text, `mandates` are those that the paragraph gives: from them come the roles
     of addressee, recipient and partner. `authority` are the curated facts (default: the package's own). Names inside the titles
-    of cited documents, and inside citations, are no actors.
+    of cited documents, and inside citations, are no actors. Raises `MandateGraphError` for a language without words for actors.
 
     >>> [(a.quote, a.kind, a.roles) for a in annotate("Commends the Government of Chile for providing training to the Mission;")]
     [('Government of Chile', 'state', ('acknowledged',)), ('Mission', 'un-body', ('beneficiary',))]
@@ -134,7 +134,7 @@ class _Reader:
     def chosen(self, slots: Iterable[Slot]) -> list[Candidate]:
         """The candidates that stand: of those which overlap the one from a mandate, else the longest; none inside a citation."""
         shaped = [*self.naming.candidates(), *Groups(self.naming).candidates()]
-        everything = sorted([*self.names, *shaped], key=lambda c: (-c.length, RANK[c.origin]))
+        everything = sorted([*self.names, *shaped], key=lambda c: (-c.length, _is_class(c), RANK[c.origin]))
         stated = [self._stated(slot, everything) for slot in slots]
         chosen: list[Candidate] = []
         taken = bytearray(len(self.text))
@@ -160,7 +160,7 @@ class _Reader:
         """The candidate with the key of the entity that just these words name, or whose Government they name."""
         known = self.known.get((candidate.start, candidate.end))
         if known and candidate.origin != "mandate":
-            return known
+            return replace(candidate, key=known.key) if _is_class(known) else known
         if candidate.kind != "state" or candidate.key:
             return candidate
         inside = {n.key for n in self.names if n.kind == "state" and candidate.start <= n.start and n.end <= candidate.end}
@@ -218,3 +218,8 @@ class _Reader:
                 for other, c in names.items()
             )
         return candidate.origin == "shape" and any(other.startswith((f"{key} of", f"{key} on", f"{key} for")) for other in names)
+
+
+def _is_class(candidate: Candidate) -> bool:
+    """Whether the authority data know a group, whose kind its words tell better: "special procedures", "administering Power"."""
+    return candidate.key is not None and candidate.key.startswith("group/")

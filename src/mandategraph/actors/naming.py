@@ -130,7 +130,12 @@ class Naming:
         if "and" in joint:
             if joint == ["and"] and not joined:
                 return not self._is_name(n, end) and right_head in self.words.heads
-            return joined and not (self._is_name(k, right) or self.words.heads.get(right_head)) and last not in self.words.short
+            state = self.words.heads.get(head) == "state"
+            return (
+                joined
+                and not (state or self._is_name(k, right) or self.words.heads.get(right_head))
+                and last not in self.words.short
+            )
         first = joint[0]
         if self.words.heads.get(head) == "document":
             return True
@@ -195,15 +200,18 @@ class Naming:
             return "un-body"
         if self.words.pattern("document_head").match(whole):
             return "document"
-        if len(words) == 1 and len(words[0]) > 1 and self.words.pattern("acronym").match(words[0]):
+        kind = self.words.heads.get(words[-1]) or self._acronym(words)
+        if kind not in {"un-body", "igo"}:
+            return kind
+        name = self.text[self.tokens[n].start : self.tokens[core - 1].end]
+        if self.words.pattern("united").search(name):
+            return "un-body" if kind == "un-body" or "United Nations" in name else kind
+        return "igo" if self.words.pattern("regional").search(name) else kind
+
+    def _acronym(self, words: list[str]) -> Kind | None:
+        """The kind that an acronym shows: "UNMIS", "EUFOR"."""
+        if len(words) > 1 or len(words[0]) < len("UN"):
+            return None
+        if self.words.pattern("acronym").match(words[0]):
             return "un-body"
-        if len(words) == 1 and self.words.pattern("acronym_igo").match(words[0]):
-            return "igo"
-        kind = self.words.heads.get(words[-1])
-        if kind == "un-body":
-            name = self.text[self.tokens[n].start : self.tokens[core - 1].end]
-            regional = self.words.pattern("regional").search(name) or (
-                words[-1] == "Force" and len(words) > 1 and words[-2] != "Task"
-            )
-            return "igo" if regional and not self.words.pattern("united").search(name) else kind
-        return kind
+        return "igo" if self.words.pattern("acronym_igo").match(words[0]) else None

@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from mandategraph.actors.candidate import Kind
+from mandategraph.errors import MandateGraphError
 from mandategraph.grammar import language as languages
 from mandategraph.grammar.language import alternatives
 
@@ -17,8 +18,11 @@ class Vocabulary:
     """Word sets and patterns of the section `actor`."""
 
     def __init__(self, code: str) -> None:
-        """`code` is a language with such a section."""
+        """`code` is a language with such a section; raises `MandateGraphError` for another one."""
         self.language = languages.load(code)
+        if not self.language.has(SECTION):
+            message = f"no words for actors in the language {code!r}; use one of: {', '.join(languages.available())}"
+            raise MandateGraphError(message)
         self.heads = self._kinds("heads")
         self.groups = self._kinds("groups")
         words = {name: frozenset(self.language.words(SECTION, name)) for name in self._lists()}
