@@ -287,6 +287,10 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
         "Invites the Libyan authorities to work with the Government of Chad and the national armed forces;",
         [("Libyan authorities", "state"), ("Government of Chad", "state"), ("national armed forces", "state")],
     ),
+    (  # "private sector" is complete, and lends no word to the head that follows
+        "enhanced cooperation with the private sector and academic institutions;",
+        [("private sector", "collective"), ("academic institutions", "collective")],
+    ),
     (  # armed groups, named or not
         "To monitor transborder activities of armed groups along the Sudanese borders with Chad;",
         [("armed groups", "ngo-other"), ("Chad", "state")],

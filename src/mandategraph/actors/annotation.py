@@ -108,8 +108,14 @@ class _Reader:
     def _kind_of(self, key: str) -> Kind:
         """The kind of an entity of the authority data."""
         group = key.partition("/")[0]
+        body: str | None = key if group == "body" else None
+        while body and body in self.authority.bodies:  # a force of another organization is of the kind of that one
+            kind = self.words.body_kinds.get(self.authority.bodies[body].kind)
+            if kind:
+                return kind
+            body = self.authority.bodies[body].reports_to
         if group == "body":
-            return self.words.body_kinds.get(self.authority.bodies[key].kind, "un-body")
+            return "un-body"
         if group == "group" and self.words.pattern("united_group").search(self.authority.label(key) or ""):
             return "un-body"
         kinds: dict[str, Kind] = {"post": "post", "state": "state", "group": "collective"}

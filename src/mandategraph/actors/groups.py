@@ -96,7 +96,12 @@ class Groups:
     def _pure(self, n: int) -> bool:
         """Whether a token modifies and is no head of a group itself."""
         word = self.tokens[n].word
-        return self.words.modifies(word) and word not in self.words.groups and word != "society" and not self.tokens[n].genitive
+        return (
+            self.words.modifies(word)
+            and word not in self.words.groups
+            and word not in self.words.last_words
+            and not self.tokens[n].genitive
+        )
 
     def _coordinated(self, n: int) -> bool:
         """Whether "and" with a modifier before it stands before a token."""

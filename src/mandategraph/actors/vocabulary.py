@@ -31,6 +31,7 @@ class Vocabulary:
         self.bare, self.weak, self.strong = words["bare"], words["weak"], words["strong"]
         self.after_heads, self.in_heads, self.followers = words["after_heads"], words["in_heads"], words["followers"]
         self.adjectives, self.join, self.never = words["adjectives"], words["join"], words["never"]
+        self.last_words = frozenset(head.rsplit(maxsplit=1)[-1] for head in self.groups if " " in head)
         self.complete, self.party_heads = words["complete"], words["party_heads"]
         self.state_heads, self.united_heads = words["state_heads"], words["united_heads"]
         self.local, self.own = words["local"], words["own"]
