@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mandategraph import authority
+from mandategraph.actors import annotate
 from mandategraph.actors.events import period
+from mandategraph.errors import MandateGraphError
 from mandategraph.extract import extract
 from mandategraph.grammar import language as languages
 from mandategraph.model import Mention, SourceFile
@@ -230,3 +237,179 @@ def test_a_conference_whose_name_holds_that_of_another_is_another() -> None:
     keys = [key for mention in mentions(f"1. {text}") for key in mention.entities]
     assert "candidate/third-international-conference-on-financing-for-development" in keys
     assert not any(key.startswith("conference/") for key in keys)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A mandate as it is read: who must act, who receives the result, and with whom."""
+
+    addressees: Sequence[str] = ()
+    recipient: Sequence[str] = ()
+    partners: Sequence[str] = ()
+
+
+#   text, the actors that it names (quote, kind), with what each case teaches
+NAMED: list[tuple[str, list[tuple[str, str]]]] = [
+    (  # a name goes on in lower case; the bodies it is submitted to are other names
+        "taking into account the proposal drafted by the Special Rapporteur on the use of mercenaries as a means of impeding the "
+        "exercise of the right of peoples to self-determination in his report submitted to the Commission on Human Rights;",
+        [
+            (
+                "Special Rapporteur on the use of mercenaries as a means of impeding the exercise of the right of peoples to "
+                "self-determination",
+                "post",
+            ),
+            ("Commission on Human Rights", "un-body"),
+        ],
+    ),
+    (  # a coordination with a shared head stays together; complete members stand alone
+        "Calls upon Member States, the United Nations and humanitarian and development organizations to integrate",
+        [
+            ("Member States", "collective"),
+            ("United Nations", "un-body"),
+            ("humanitarian and development organizations", "collective"),
+        ],
+    ),
+    (  # "United Nations" as an adjective, and a State inside the name of a document, are no actors
+        "to enhance the effectiveness of United Nations efforts in support of the Joint Vision in Sierra Leone",
+        [],
+    ),
+    (  # names inside a citation and inside the title that follows it
+        "Reiterates the requests made in General Assembly resolution 75/233 on the quadrennial comprehensive policy review of "
+        "operational activities for development of the United Nations system;",
+        [],
+    ),
+    (  # classes of States with what they are party to
+        "Encourages developed countries party to the Convention and other relevant stakeholders to act",
+        [("developed countries party to the Convention", "collective"), ("relevant stakeholders", "collective")],
+    ),
+    (  # authorities and forces with the adjective of a State are that State
+        "Invites the Libyan authorities to work with the Government of Chad and the national armed forces;",
+        [("Libyan authorities", "state"), ("Government of Chad", "state"), ("national armed forces", "state")],
+    ),
+    (  # "private sector" is complete, and lends no word to the head that follows
+        "enhanced cooperation with the private sector and academic institutions;",
+        [("private sector", "collective"), ("academic institutions", "collective")],
+    ),
+    (  # armed groups, named or not
+        "To monitor transborder activities of armed groups along the Sudanese borders with Chad;",
+        [("armed groups", "ngo-other"), ("Chad", "state")],
+    ),
+    (  # bodies in lower case, with the body they belong to
+        "decides to establish a working group of the Sixth Committee;",
+        [("working group of the Sixth Committee", "un-body")],
+    ),
+    (  # the short form beside the full name is not repeated, nor the acronym that is introduced
+        "the Conference on Disarmament, and looks forward to a report of the Conference; the United Nations Truce Supervision "
+        "Organization (UNTSO)",
+        [("Conference on Disarmament", "un-body"), ("United Nations Truce Supervision Organization", "un-body")],
+    ),
+    (  # the State that an apposition names is one actor
+        "calls for compliance by Israel, the occupying Power, with all of its obligations",
+        [("Israel", "state")],
+    ),
+    (  # the number of an item and its verb are no names
+        "(b) Encourages States to promote the effective implementation of the 2030 Agenda for Sustainable Development;",
+        [("States", "collective")],
+    ),
+    (  # a statement stands in quotation marks as a whole; a title does not count
+        "“The Security Council invites the Secretary-General to consider the views in the report entitled “Role of the Fifth Committee”.",
+        [("Security Council", "un-body"), ("Secretary-General", "post")],
+    ),
+    (  # an organization outside the United Nations, a force of several States, a Government and those it acts with
+        "the Shanghai Cooperation Organization, the International Security Assistance Force, the Government of Burundi and the Task Force",
+        [
+            ("Shanghai Cooperation Organization", "igo"),
+            ("International Security Assistance Force", "igo"),
+            ("Government of Burundi", "state"),
+            ("Task Force", "un-body"),
+        ],
+    ),
+    (  # people are actors only where they have a role
+        "To support data collection on the housing of persons with disabilities, disaggregated by age;",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED, ids=lambda value: str(value)[:40])
+def test_actors_named(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(actor.quote, actor.kind) for actor in annotate(text)] == expected
+
+
+#   text, mandates, the roles of each actor
+IN_ROLES: list[tuple[str, list[Given], dict[str, tuple[str, ...]]]] = [
+    (
+        "Requests the Secretary-General, in close coordination with the African Union, to report to the Security Council;",
+        [Given(["Secretary-General"], ["Security Council"], ["African Union"])],
+        {"Secretary-General": ("addressee",), "African Union": ("partner",), "Security Council": ("recipient",)},
+    ),
+    (
+        "Calls upon the members of the Task Force to enhance their support to Member States;",
+        [Given(["members of the Task Force"])],
+        {"Task Force": ("addressee",), "Member States": ("beneficiary",)},
+    ),
+    ("Also welcomes the initiative of Kazakhstan to organize a climate summit;", [], {"Kazakhstan": ("acknowledged",)}),
+    ("Condemns the serious breaches of international law by Israel;", [], {"Israel": ("condemned",)}),
+    ("Decides to extend until 29 September 2006 the mandate of the Panel of Experts;", [], {"Panel of Experts": ("subject",)}),
+    (
+        "calls upon all relevant stakeholders to support the efforts of Member States, in particular developing countries;",
+        [Given(["relevant stakeholders"])],
+        {"relevant stakeholders": ("addressee",), "Member States": ("beneficiary",), "developing countries": ("beneficiary",)},
+    ),
+    ("takes note of the information circulated to Member States;", [], {"Member States": ("mentioned",)}),
+    (  # the words of a mandate that name a document name nobody
+        "in consultation with Governments and relevant multilateral environmental agreements;",
+        [Given([], [], ["Governments", "relevant multilateral environmental agreements"])],
+        {"Governments": ("partner",)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "mandates", "expected"), IN_ROLES, ids=lambda value: str(value)[:40])
+def test_roles_of_actors(text: str, mandates: list[Given], expected: dict[str, tuple[str, ...]]) -> None:
+    assert {actor.quote: actor.roles for actor in annotate(text, mandates=mandates)} == expected
+
+
+def test_an_actor_known_has_its_key() -> None:
+    keys = {
+        actor.quote: actor.key for actor in annotate("the General Assembly, the Government of Chad and a Committee on Paperclips")
+    }
+    assert keys == {"General Assembly": "body/ga", "Government of Chad": "state/TCD", "Committee on Paperclips": None}
+
+
+PIECES = st.sampled_from(
+    [
+        "the Committee on",
+        "Member States",
+        "and",
+        "of",
+        ",",
+        "United Nations",
+        "“",
+        "”",
+        "(",
+        ")",
+        "relevant",
+        "parties to",
+        "People’s",
+        "x",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_actors_are_words_of_the_text_in_order(text: str) -> None:
+    found = annotate(text)
+    assert all(text[actor.start : actor.end] == actor.quote and actor.roles for actor in found)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_annotated(text: str) -> None:
+    assert all(actor.quote.strip() for actor in annotate(text))
+
+
+def test_a_language_without_words_for_actors_is_refused() -> None:
+    with pytest.raises(MandateGraphError, match="no words for actors in the language 'es'; use one of: en"):
+        annotate("La Asamblea General", lang="es")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mandategraph.actors import events
+from mandategraph.actors.annotation import Actor, annotate
 from mandategraph.grammar import acts
 from mandategraph.grammar.clauses import ReportedClause
 from mandategraph.grammar.language import Language
@@ -14,7 +15,7 @@ from mandategraph.grammar.spans import overlapping
 from mandategraph.model import Evidence, Mention, Provision, Resolution
 from mandategraph.wording import slug
 
-__all__ = ["find"]
+__all__ = ["Actor", "annotate", "find"]
 
 ACTOR_KINDS = {"body", "post", "state", "group"}
 
