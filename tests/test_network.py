@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset, Literal, URIRef
 
-from mandategraph.network import betweenness, communities, measures, network, pagerank
+from mandategraph.network import betweenness, communities, main_path, measures, network, pagerank, path_through
 from mandategraph.publish import export
 from mandategraph.publish.layout import Box, Years, place_labels, swarm
 from mandategraph.publish.lineage import lineage_picture
@@ -241,3 +241,27 @@ def test_above_300_documents_the_most_cited_are_drawn(tmp_path: Path) -> None:
     graph.remove_edges_from(list(graph.edges)[40:])  # fewer arrows are drawn faster
     svg, _ = network_picture(graph, tmp_path / "network")
     assert "drawn: the 300 most cited" in svg_texts(svg)
+
+
+def test_the_main_path_takes_the_citation_over_which_most_ways_lead() -> None:
+    """From f: over d three ways lead to the ends a, b and c, over e one; the counts of the steps are those ways."""
+    graph = citing("fd", "fe", "da", "db", "dc", "ec")
+    assert path_through(graph, "f") == ((("f",), ("d",), ("a",)), (3, 1))
+    assert path_through(graph, "a") == ((("a",),), ())
+
+
+def test_the_longest_path_is_not_always_the_main_one() -> None:
+    graph = citing("fd", "fe", "da", "db", "dc", "eg", "gh")
+    assert path_through(graph, "f", longest=True)[0] == (("f",), ("e",), ("g",), ("h",))
+    assert path_through(graph, "f")[0] == (("f",), ("d",), ("a",))
+
+
+def test_documents_that_cite_one_another_are_one_step() -> None:
+    assert path_through(citing("cb", "ba", "ab", "ax"), "c") == ((("c",), ("a", "b"), ("x",)), (1, 1))
+
+
+def test_the_main_path_of_the_sample_has_its_words(engine: Store) -> None:
+    found = main_path(engine, "611(XXX)")
+    assert found.symbols == (("ECLAC/RES/611(XXX)",), ("A/RES/58/220",))
+    assert found.evidence == ("ECLAC/RES/611(XXX) considers A/RES/58/220 (pp-1: “General Assembly resolution 58/220”)",)
+    assert found.text().startswith("ECLAC/RES/611(XXX) → A/RES/58/220\n")

@@ -46,13 +46,14 @@ from mandategraph.read import read
 from mandategraph.store import Store
 from mandategraph.store import open_store as open  # noqa: A004 - mg.open(...) as with other stores of data
 from mandategraph.symbol import Symbol
-from mandategraph.trace import Trace, trace
+from mandategraph.trace import Changes, Series, Trace, changes, series, trace
 from mandategraph.validate import Report, validate
 
 __version__ = version("mandategraph")
 
 __all__ = [
     "BuildReport",
+    "Changes",
     "Citation",
     "EndpointError",
     "Evaluation",
@@ -74,6 +75,7 @@ __all__ = [
     "ReportedAct",
     "Resolution",
     "Rows",
+    "Series",
     "SourceError",
     "Store",
     "Symbol",
@@ -81,6 +83,7 @@ __all__ = [
     "Trace",
     "akn4un",
     "build",
+    "changes",
     "cite",
     "coverage",
     "evaluate",
@@ -92,6 +95,7 @@ __all__ = [
     "queries",
     "query",
     "read",
+    "series",
     "trace",
     "validate",
 ]

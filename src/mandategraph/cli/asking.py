@@ -11,7 +11,7 @@ import click
 
 import mandategraph as mg
 from mandategraph.cli.frame import FAILED, json_option, lang_option, main, place_options, print_json, store_option
-from mandategraph.network import measures
+from mandategraph.network import main_path, measures
 from mandategraph.publish import AKN4UN, DEFAULT_FORMATS, FORMATS, write_akn4un
 from mandategraph.query import FORMATS as ROW_FORMATS
 from mandategraph.query import Rows
@@ -88,13 +88,41 @@ def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: 
 @click.option("--depth", default=1, show_default=True, type=click.IntRange(min=1), help="How many citations to follow.")
 @click.option("--full", is_flag=True, help="Print canonical symbols.")
 @click.option("--dot", is_flag=True, help="Print a Graphviz graph of the citations.")
+@click.option("--series", "view", flag_value="series", help="Show its series instead: what it continues, and what continues it.")
+@click.option("--changes", "view", flag_value="changes", help="Show what changed from its predecessor to it, by paragraph.")
+@click.option("--main-path", "view", flag_value="main-path", help="Show the main path back through its citations.")
+@click.option("--longest-path", "view", flag_value="longest-path", help="Show the longest path back through its citations.")
 @json_option
 @store_option
-def trace(store: mg.Store, document: str, order: Order, depth: int, *, forward: bool, full: bool, dot: bool, as_json: bool) -> None:
+def trace(
+    store: mg.Store,
+    document: str,
+    view: str | None,
+    order: Order,
+    depth: int,
+    *,
+    forward: bool,
+    full: bool,
+    dot: bool,
+    as_json: bool,
+) -> None:
     """Show the lineage of DOCUMENT: on which documents it rests, in which words.
 
-    In the chain of a trace an arrow means "listed before", from the highest authority to the document itself.
+    In the chain of a trace an arrow means "listed before", from the highest authority to the document itself. In the chain of a
+    series it means "is continued by".
     """
+    if view and (dot or full or forward):
+        raise click.UsageError(f"--{view} stands alone, or with --json.")
+    if view in {"main-path", "longest-path"}:
+        if as_json:
+            raise click.UsageError(f"--{view} stands alone.")
+        click.echo(main_path(store, document, longest=view == "longest-path").text(), nl=False)
+        return
+    if view:
+        line = mg.series(store, document)
+        shown = mg.changes(store, *line.neighbours()) if view == "changes" else line
+        print_json(shown.record()) if as_json else click.echo(shown.text(), nl=False)
+        return
     lineage = mg.trace(store, document, order=order, forward=forward, depth=depth)
     if as_json:
         print_json(lineage.record())
