@@ -244,7 +244,7 @@ class Given:
     """A mandate as it is read: who must act, who receives the result, and with whom."""
 
     addressees: Sequence[str] = ()
-    recipient: Sequence[str] = ()
+    recipients: Sequence[str] = ()
     partners: Sequence[str] = ()
 
 

@@ -31,7 +31,7 @@ class Task(Protocol):
     @property
     def addressees(self) -> Sequence[str]: ...  # noqa: D102
     @property
-    def recipient(self) -> Sequence[str]: ...  # noqa: D102
+    def recipients(self) -> Sequence[str]: ...  # noqa: D102
     @property
     def partners(self) -> Sequence[str]: ...  # noqa: D102
 
@@ -123,11 +123,11 @@ class _Reader:
 
     def slots(self, mandates: Sequence[Task]) -> Iterator[Slot]:
         """The places of the words of the mandates in the text."""
-        results = {quote for mandate in mandates for quote in mandate.recipient}
+        results = {quote for mandate in mandates for quote in mandate.recipients}
         for mandate in mandates:
             for role, quotes in (
                 ("addressee", mandate.addressees),
-                ("recipient", mandate.recipient),
+                ("recipient", mandate.recipients),
                 ("partner", mandate.partners),
             ):
                 for quote in quotes:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from mandategraph import authority
+from mandategraph import actors, authority
 from mandategraph.evaluate.task import Document, Mark, Marks, Outcome, Table, Task, checked
 from mandategraph.mandates import annotate
 
@@ -49,7 +49,10 @@ def gold(record: Mark) -> Marks:
 def predict(text: str, body: str, chapeau: Sequence[str] = ()) -> Marks:
     """What the rules read in a paragraph that a body, named or given by its key, issued under these chapeaux."""
     keys = authority.load().find(body)
-    found = annotate(text, chapeau=chapeau, issuer=keys[0] if keys else body).record()
+    issuer = keys[0] if keys else body
+    read = annotate(text, chapeau=chapeau, issuer=issuer)
+    named = actors.annotate(text, issuer=issuer, mandates=read.mandates)
+    found = read.record() | {"actors": [{"quote": a.quote, "kind": a.kind, "roles": list(a.roles)} for a in named]}
     return {name: found.get(name) or [] for name in LISTS} | {name: [found[name]] if found[name] else [] for name in OBJECTS}
 
 
