@@ -176,6 +176,8 @@ def test_on_the_command_line(folder: Path) -> None:
         assert result.exit_code == 0, result.output
         return result.output
 
+    assert run().startswith("91/5 → 93/8\n")
+    assert run("--as-of", "2036-01-01").startswith("93/8\n")
     assert run("--series").startswith("91/5 → 93/8 → 94/7\n")
     assert json.loads(run("--series", "--json"))["members"][1]["missing"] == [2037]
     assert run("--changes").startswith("A/RES/91/5 → A/RES/93/8: ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from tests.akn import akn, italic, link, paragraph
@@ -104,9 +105,9 @@ def made(tmp_path: object, documents: list[tuple[str, str]], citations: list[tup
     from mandategraph.store import open_store
 
     text = CHAIN + ':b a unm:Body ; rdfs:label "Body"@en .'
-    for name, date in documents:
+    for name, day in documents:
         text += f'\n:{name} a unm:Resolution ; dcterms:identifier "{name}" ; unm:shortSymbol "{name}" ; unm:adoptedBy :b'
-        text += f' ; eli:date_document "{date}"^^<http://www.w3.org/2001/XMLSchema#date> .' if date else " ."
+        text += f' ; eli:date_document "{day}"^^<http://www.w3.org/2001/XMLSchema#date> .' if day else " ."
     text += "".join(citation(a, b, n) for n, (a, b) in enumerate(citations, start=1))
     path = Path(str(tmp_path)) / "made.ttl"
     for source in ("mandates", "acts", "statements"):
@@ -128,6 +129,15 @@ def test_depth_follows_the_citations_and_each_document_stands_once(tmp_path: obj
     assert found.chain() == "r2 → r4 → r3"
     assert found.steps[1].dates == "undated"
     assert [step.symbol for step in trace(store, "r1", forward=True, depth=5).steps] == ["r1", "r2", "r3", "r4"]
+
+
+def test_only_documents_of_a_time(tmp_path: object) -> None:
+    documents = [("r1", "2001-01-01"), ("r2", "2002-01-01"), ("r3", "2003-01-01"), ("r4", "")]
+    store = made(tmp_path, documents, [("r3", "r2"), ("r3", "r1"), ("r3", "r4")])
+    assert trace(store, "r3", until=date(2001, 12, 31)).chain() == "r1 → r3"
+    assert trace(store, "r3", since=date(2002, 1, 1)).chain() == "r2 → r3"
+    assert trace(store, "r1", forward=True, until=date(2002, 12, 31)).chain() == "r1"
+    assert trace(store, "r3").chain() == "r1 → r2 → r4 → r3"
 
 
 def test_documents_that_cite_one_another_on_one_day_end(tmp_path: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -88,18 +89,22 @@ def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: 
 @click.option("--depth", default=1, show_default=True, type=click.IntRange(min=1), help="How many citations to follow.")
 @click.option("--full", is_flag=True, help="Print canonical symbols.")
 @click.option("--dot", is_flag=True, help="Print a Graphviz graph of the citations.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what was adopted before this day.")
+@click.option("--until", "--as-of", "until", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what was adopted after this day.")
 @click.option("--series", "view", flag_value="series", help="Show its series instead: what it continues, and what continues it.")
 @click.option("--changes", "view", flag_value="changes", help="Show what changed from its predecessor to it, by paragraph.")
 @click.option("--main-path", "view", flag_value="main-path", help="Show the main path back through its citations.")
 @click.option("--longest-path", "view", flag_value="longest-path", help="Show the longest path back through its citations.")
 @json_option
 @store_option
-def trace(
+def trace(  # noqa: PLR0913 - one argument for each option
     store: mg.Store,
     document: str,
     view: str | None,
     order: Order,
     depth: int,
+    since: datetime | None,
+    until: datetime | None,
     *,
     forward: bool,
     full: bool,
@@ -111,7 +116,7 @@ def trace(
     In the chain of a trace an arrow means "listed before", from the highest authority to the document itself. In the chain of a
     series it means "is continued by".
     """
-    if view and (dot or full or forward):
+    if view and (dot or full or forward or since or until):
         raise click.UsageError(f"--{view} stands alone, or with --json.")
     if view in {"main-path", "longest-path"}:
         if as_json:
@@ -123,7 +128,8 @@ def trace(
         shown = mg.changes(store, *line.neighbours()) if view == "changes" else line
         print_json(shown.record()) if as_json else click.echo(shown.text(), nl=False)
         return
-    lineage = mg.trace(store, document, order=order, forward=forward, depth=depth)
+    days = {name: day and day.date() for name, day in (("since", since), ("until", until))}
+    lineage = mg.trace(store, document, order=order, forward=forward, depth=depth, **days)
     if as_json:
         print_json(lineage.record())
     else:

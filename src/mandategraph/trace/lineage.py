@@ -165,11 +165,21 @@ class Trace:
         return f"<p><b>{escape(self.chain())}</b></p><table>{rows}</table><p>{between}</p>"
 
 
-def trace(store: Store, document: str, *, order: Order = "authority", forward: bool = False, depth: int = 1) -> Trace:
+def trace(
+    store: Store,
+    document: str,
+    *,
+    order: Order = "authority",
+    forward: bool = False,
+    depth: int = 1,
+    since: date | None = None,
+    until: date | None = None,
+) -> Trace:
     """The lineage of a document, named by any form of its symbol.
 
     Backwards, the documents it rests on: those that its paragraphs recall, reaffirm, consider and the like, in an order of
-    `ORDERS`. `forward`, the documents that rest on it, by date. `depth` is how many citations are followed from the focus. Raises
+    `ORDERS`. `forward`, the documents that rest on it, by date. `depth` is how many citations are followed from the focus. With
+    `since` or `until` only documents count that are known to have been adopted in that time, both days included. Raises
     `NotInGraph` for a document that the graph does not hold, `MandateGraphError` for a depth below 1.
     """
     if depth < 1:
@@ -185,6 +195,7 @@ def trace(store: Store, document: str, *, order: Order = "authority", forward: b
     frontier = [focus]
     for level in range(1, depth + 1):
         reached = [step for origin in frontier for step in neighbours(store, origin, level) if step.symbol not in found]
+        reached = [step for step in reached if _is_within(step, since, until)]
         frontier = list({step.symbol: step for step in reversed(reached)}.values())[::-1]
         found |= {step.symbol: step for step in frontier}
     steps = ordered(tuple(found.values()), order, focus, forward=forward)
@@ -204,6 +215,15 @@ def ordered(steps: Sequence[Step], order: Order, focus: Step, *, forward: bool) 
     if order == "chronological":
         return tuple(sorted([*others, focus], key=keys[order]))
     return (*sorted(others, key=keys[order]), focus)
+
+
+def _is_within(step: Step, since: date | None, until: date | None) -> bool:
+    """Whether a document was adopted in a time; one without a date is not known to have been."""
+    if since is None and until is None:
+        return True
+    if step.first is None:
+        return False
+    return (since is None or step.first >= since) and (until is None or (step.last or step.first) <= until)
 
 
 def _basis(store: Store, origin: Step, depth: int) -> list[Step]:
