@@ -214,13 +214,13 @@ def is_good(store: Path, folder: Path, expected: bytes, live: str) -> bool:
 @pytest.mark.skipif(not LINUX, reason="processes are looked up in /proc")
 def test_an_interrupt_at_the_keyboard_ends_all_processes_with_one_word(tmp_path: Path) -> None:
     """It goes to the whole group of processes; the workers say nothing."""
-    folder = many(tmp_path / "in", 150)
+    folder = many(tmp_path / "in", 900)  # enough to be at work still when the signal comes
     process = subprocess.Popen(
         command(folder, tmp_path / "store"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True
     )
     assert until(lambda: len(children(process.pid)) == 2 or process.poll() is not None)
     workers = children(process.pid)
-    time.sleep(0.4)
+    time.sleep(0.2)
     os.killpg(process.pid, signal.SIGINT)
     output, errors = process.communicate(timeout=30)
     assert (output, errors.strip(), process.returncode) == ("", "Aborted!", 1)
