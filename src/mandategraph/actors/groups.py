@@ -53,8 +53,9 @@ class Groups:
             return False
         if head in self.words.bare or (" " in head and head not in self.words.weak):
             return True
-        if head in {"staff", "personnel", "members"}:
-            return any(word[0].isupper() or (head != "staff" and word in self.words.strong) for word in modifiers)
+        if head in self.words.personal:
+            named_only = head in self.words.personal_of_a_name
+            return any(word[0].isupper() or (not named_only and word in self.words.strong) for word in modifiers)
         if head in self.words.weak:
             return stop > end or any(word in self.words.strong or word[0].isupper() for word in modifiers)
         return bool(modifiers) or stop > end

@@ -34,6 +34,7 @@ class Vocabulary:
         self.last_words = frozenset(head.rsplit(maxsplit=1)[-1] for head in self.groups if " " in head)
         self.complete, self.party_heads = words["complete"], words["party_heads"]
         self.state_heads, self.united_heads = words["state_heads"], words["united_heads"]
+        self.personal, self.personal_of_a_name = words["personal"], words["personal_of_a_name"]
         self.local, self.own = words["local"], words["own"]
         self.joints_of = {joint: re.compile(p) for joint, p in self.language.table(SECTION, "joints_of").items()}
         self.territories = re.compile(rf"\b(?:{alternatives(words['territories'])})(?!\w)")
@@ -47,6 +48,7 @@ class Vocabulary:
     def _lists(self) -> tuple[str, ...]:
         return (
             *("short", "joints", "people", "modifiers", "not_modifiers", "determiners", "bare", "weak", "strong", "after_heads"),
+            *("personal", "personal_of_a_name"),
             *(
                 "in_heads",
                 "followers",

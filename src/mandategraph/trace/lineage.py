@@ -18,6 +18,7 @@ from mandategraph.errors import MandateGraphError, SymbolError
 from mandategraph.query import query
 from mandategraph.store import Store
 from mandategraph.symbol import Symbol
+from mandategraph.trace.days import days
 
 Order = Literal["authority", "chronological", "mention"]
 EDITOR_LINK = "editor-link"
@@ -72,10 +73,8 @@ class Step:
 
     @property
     def dates(self) -> str:
-        """The day of adoption, or the days of the session as `first/last`; `undated` where none is known."""
-        if self.first is None:
-            return "undated"
-        return f"{self.first}" if self.first == self.last else f"{self.first}/{self.last}"
+        """As `days` prints them."""
+        return days(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)

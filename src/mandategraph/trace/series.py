@@ -12,6 +12,7 @@ from mandategraph.errors import MandateGraphError, SymbolError
 from mandategraph.query import query
 from mandategraph.store import Store
 from mandategraph.symbol import Symbol
+from mandategraph.trace.days import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,8 @@ class Place:
 
     @property
     def dates(self) -> str:
-        """The day of adoption, or the days of the session as `first/last`; `undated` where none is known."""
-        if self.first is None:
-            return "undated"
-        return f"{self.first}" if self.first == self.last else f"{self.first}/{self.last}"
+        """As `days` prints them."""
+        return days(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)

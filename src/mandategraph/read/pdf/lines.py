@@ -37,15 +37,9 @@ STEP = 2
 
 
 @dataclass(slots=True)
-class Line:
-    """A line of text with its place; `cells` says that it is a row of a table, `first` how wide its first word is."""
+class Line(Segment):
+    """A line of text: segments joined; `cells` says that it is a row of a table."""
 
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    first: float
     cells: bool
     page: int
 
