@@ -82,6 +82,7 @@ def main() -> None:
             rows[piece] = {"seconds": times, "growth": times[1] / times[0]}
             print(f"{piece[:24]!r:30} {times[0]:7.2f} s {times[1]:7.2f} s  {times[1] / times[0]:.1f} times for 5 times the text")
         found["hostile"] = {"characters": SIZES, "pieces": rows}
+    RESULTS.mkdir(exist_ok=True)
     (RESULTS / "citations.json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
