@@ -17,6 +17,9 @@ class Operative:
     end: int
 
 
+Clause = tuple[Operative, int]  # an operative phrase, and where its words end
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A task that somebody is given; `start` is its place in the text.
@@ -41,7 +44,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """What is extended, until when or for how long, and the provision on which it rests; its words are from `start` to `end`."""
+    """What is extended, until when or for how long, and the provision on which it rests; its words are from `start` to `end`.
+
+    With `requested`, the body has the Secretary-General do it.
+    """
 
     entity: str
     until: str | None
@@ -49,6 +55,7 @@ class Extended:
     basis: str | None
     start: int
     end: int
+    requested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,14 @@ class Annotation:
 
     acts: tuple[Operative, ...] = ()
     mandates: tuple[Task, ...] = ()
-    extension: Extended | None = None
+    extensions: tuple[Extended, ...] = ()
     renaming: Renamed | None = None
     establishment: Established | None = None
+
+    @property
+    def extension(self) -> Extended | None:
+        """The first extension."""
+        return self.extensions[0] if self.extensions else None
 
     def record(self) -> dict[str, Any]:
         """The annotation as a file of annotations has it, without actors."""

@@ -11,6 +11,7 @@ from mandategraph.grammar.language import Language
 from mandategraph.mandates import changes, directed, fields
 from mandategraph.mandates.annotation import Annotation, Operative, Task
 from mandategraph.mandates.directed import Order
+from mandategraph.mandates.extensions import extensions
 from mandategraph.mandates.phrases import beginning, infinitive, operative
 
 
@@ -50,7 +51,7 @@ class Reader:
         return Annotation(
             acts,
             tuple(tasks),
-            changes.extension(text, clauses, self.language),
+            extensions(text, clauses, self.language, None if acts else self._governing(chapeau)),
             changes.renaming(text, clauses, self.language),
             changes.establishment(text, clauses, self.language),
         )
