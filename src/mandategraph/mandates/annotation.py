@@ -60,11 +60,14 @@ class Extended:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The old name, if it is printed, and the new one; `here` is true where the paragraph itself decides it."""
+    """The old name, if it is printed (from `old_start`), and the new one; `here` is true where the paragraph itself decides it."""
 
     old: str | None
     new: str
     here: bool
+    start: int
+    end: int
+    old_start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,18 @@ class Annotation:
     acts: tuple[Operative, ...] = ()
     mandates: tuple[Task, ...] = ()
     extensions: tuple[Extended, ...] = ()
-    renaming: Renamed | None = None
+    renamings: tuple[Renamed, ...] = ()
     establishment: Established | None = None
 
     @property
     def extension(self) -> Extended | None:
         """The first extension."""
         return self.extensions[0] if self.extensions else None
+
+    @property
+    def renaming(self) -> Renamed | None:
+        """The first renaming."""
+        return self.renamings[0] if self.renamings else None
 
     def record(self) -> dict[str, Any]:
         """The annotation as a file of annotations has it, without actors."""

@@ -52,7 +52,7 @@ class Reader:
             acts,
             tuple(tasks),
             extensions(text, clauses, self.language, None if acts else self._governing(chapeau)),
-            changes.renaming(text, clauses, self.language),
+            changes.renamings(text, clauses, self.language),
             changes.establishment(text, clauses, self.language),
         )
 
