@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,22 @@ class Established:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A clause on the life of what a document decides, by its words from `start` to `end`.
+
+    `kind` is `review` (it is looked at again), `expiry` (it ends by itself or when a condition is met) or `sunset` (it ends unless
+    something else is decided). `firm` is false where the body only expresses an intention or readiness. `when` are the words of the
+    time, if any are printed.
+    """
+
+    kind: Literal["review", "expiry", "sunset"]
+    firm: bool
+    when: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """All that is read in one paragraph."""
 
@@ -89,6 +105,7 @@ class Annotation:
     extensions: tuple[Extended, ...] = ()
     renamings: tuple[Renamed, ...] = ()
     establishment: Established | None = None
+    endings: tuple[Ending, ...] = ()
 
     @property
     def extension(self) -> Extended | None:
