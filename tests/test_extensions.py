@@ -191,7 +191,8 @@ def test_the_present_mandate_is_that_of_the_mission_named_last() -> None:
     )
     provision = resolution.provisions[1]
     (found,) = annotate(provision.text, issuer="body/sc").extensions
-    assert (found.entity, bearer(found, provision, resolution, ENGLISH)) == ("the present mandate", "UNIFIL")
+    assert found.entity == "the present mandate"
+    assert bearer(found, provision, resolution, ENGLISH) == (resolution.provisions[0], 48, "UNIFIL")
     alone = _resolution(provision.text)
     assert bearer(found, alone.provisions[0], alone, ENGLISH) is None
     (named,) = annotate("Decides to extend the mandate of UNDOF until 1 May 2003", issuer="body/sc").extensions

@@ -255,7 +255,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_history_of_a_mandate_is_complete(body: str, folder: Path) -> None:
     found: dict[str, date | str | None] = {}
     for resolution, provision, each in extended(folder):
-        words = bearer(each, provision, resolution, ENGLISH) or each.entity
+        named = bearer(each, provision, resolution, ENGLISH)
+        words = named[2] if named else each.entity
         if any(name in words for name in NAMES[body]) and "redeployment" not in words:
             found[str(resolution.symbol)] = dates.last_day(each.until, ENGLISH) if each.until else each.duration
     expected = {symbol: date.fromisoformat(when) if when[:1] == "2" else when for symbol, when in EXTENSIONS[body].items()}

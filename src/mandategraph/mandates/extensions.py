@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mandategraph.grammar.language import Language
@@ -59,14 +59,15 @@ def _extended(text: str, act: Operative, end: int, language: Language, chapeau: 
     ]
     for verb, following in pairwise([*verbs, _Verb(end, end)]):
         place = _named(text, _object(text, verb, following.start, language), following.start, language)
-        others = (text[act.end : verb.start], chapeau)
-        yield _read(text, place, (act.end, verb.end, following.start), others, language, requested=verb.requested)
+        found = _read(text, place, (act.end, verb.end, following.start), (text[act.end : verb.start], chapeau), language)
+        yield replace(found, act=act.act, requested=verb.requested)
     shall = language.pattern("extension", "shall").search(text, act.start, end)
     if verbs or act.family != "dispositive" or not shall:
         return
     start, stop = shall.span("entity")
     if _is_thing(text, start, end, language):
-        yield _read(text, _named(text, start, stop, language), (act.end, stop, end), (text[act.end : start], chapeau), language)
+        others = (text[act.end : start], chapeau)
+        yield replace(_read(text, _named(text, start, stop, language), (act.end, stop, end), others, language), act=act.act)
 
 
 def _verbs(text: str, act: Operative, end: int, language: Language) -> Iterator[_Verb]:
@@ -122,9 +123,7 @@ def _antecedent(text: str, start: int, language: Language) -> Place | None:
     return named[-1] if named else None
 
 
-def _read(
-    text: str, entity: Place, bounds: tuple[int, int, int], others: tuple[str, ...], language: Language, *, requested: bool = False
-) -> Extended:
+def _read(text: str, entity: Place, bounds: tuple[int, int, int], others: tuple[str, ...], language: Language) -> Extended:
     """An extension, whose time stands in the words after its verb or else in one of the other words.
 
     `bounds` are where the words of the decision begin, where those after the verb begin, and where all end.
@@ -133,7 +132,8 @@ def _read(
     time = next((found for part in (text[after:end], *others) if any(found := _time(part, language))), (None, None))
     basis = language.pattern("extension", "basis").search(text, min(after, entity[0]), end)
     words = text[entity[0] : entity[1]].strip(" ,;").removesuffix(" and")
-    return Extended(words, *time, basis and basis["basis"], start=min(first, entity[0]), end=end, requested=requested)
+    place = text.find(words, entity[0])
+    return Extended(words, *time, basis and basis["basis"], start=first, end=end, place=place)
 
 
 def _time(words: str, language: Language) -> tuple[str | None, str | None]:
@@ -145,10 +145,13 @@ def _time(words: str, language: Language) -> tuple[str | None, str | None]:
     return None, duration["long"] if duration else None
 
 
-def bearer(extended: Extended, provision: Provision, resolution: Resolution, language: Language) -> str | None:
+def bearer(
+    extended: Extended, provision: Provision, resolution: Resolution, language: Language
+) -> tuple[Provision, int, str] | None:
     """The mission whose mandate is extended where the paragraph names none ("the present mandate"): the one named last before it.
 
-    None where the words of the extension are a name themselves, and where no mission is named before.
+    Comes out as its provision, the place where its name begins there, and the name; None where the words of the extension are
+    themselves a name, and where no mission is named before.
     """
     if not language.pattern("extension", "unnamed").fullmatch(extended.entity):
         return None
@@ -156,5 +159,5 @@ def bearer(extended: Extended, provision: Provision, resolution: Resolution, lan
     for earlier in reversed(before):
         named = list(language.pattern("extension", "named").finditer(earlier.text))
         if named:
-            return named[-1]["name"]
+            return earlier, named[-1].start("name"), named[-1]["name"]
     return None
