@@ -46,8 +46,8 @@ class Task:
 class Extended:
     """What is extended, until when or for how long, and the provision on which it rests; its words are from `start` to `end`.
 
-    `act` is the act that does it, None where the verb itself extends; with `requested`, it has the Secretary-General do it. `place` is
-    where the words of `entity` begin: "its mandate" is that of a body named before.
+    `act` is the act that does it, None where the verb itself extends; with `requested` the Secretary-General is to do it. `place`
+    is where the words of `entity` begin: "its mandate" is that of a body named before.
     """
 
     entity: str

@@ -108,5 +108,5 @@ def _at(text: str, start: int, end: int, language: Language) -> str | None:
 
 def _until(text: str, end: int) -> int:
     """Where words end without their punctuation, and the "and" before the next phrase."""
-    words = text[:end].rstrip(" ;,.:")
+    words = text[:end].rstrip(" ;,.:”")
     return len(words.removesuffix(" and").rstrip(" ;,.:"))
