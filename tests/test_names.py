@@ -66,6 +66,7 @@ SHAPES = [
     ("the Programme of Action, the Working Capital Fund and the West Bank", []),  # a plan, an account, a place
     ("the Second World Assembly on Ageing and the Permanent Mission of the State", []),
     ("the Rule of Law Unit", []),  # where its name begins is not told
+    ("the United Nations Monitoring, Verification, and Inspection Commission", []),
     ("the Committees established pursuant to resolutions", []),  # no single organ
     ("the Government of Chad and the President of the Council", []),
 ]  # fmt: skip

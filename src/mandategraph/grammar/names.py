@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from mandategraph.authority import Authority
 from mandategraph.grammar import organs
@@ -20,7 +21,7 @@ __all__ = ["Gazetteer", "NameSpan", "gazetteer", "names_of"]
 
 ACTORS = {"body", "post", "state", "group"}
 LINE = 200  # characters before a name in which the verb stands
-BEARERS = {"body", "post", "candidate"}  # what a document may go on to name by a short form
+BEARERS = ("body/", "post/", "candidate/")  # what a document may go on to name by a short form
 
 
 def names_of(resolution: Resolution, authority: Authority, language: Language) -> dict[str, tuple[NameSpan, ...]]:
@@ -80,25 +81,36 @@ class _Document:
         titles = self.organs.titles(text)
         if titles:
             full = [name for name in full if name.kind not in ACTORS or not overlapping(titles, name.start)]
-        organs = [organ for organ in self.organs.find(text, full) if not overlapping(titles, organ.start)]
+        organs = [organ for organ in self.organs.find(text, full) if not (titles and overlapping(titles, organ.start))]
         shaped = [NameSpan(o.start, o.end, self._key(text, o), "shape") for o in organs if self._is_name(text, o)]
         if shaped:
             full = sorted([*self._outside(text, full, shaped), *shaped], key=lambda n: n.start)
-        full = [self._introduced(text, name, number) for name in full]
-        for match in self.defined.finditer(text) if "”)" in text else ():
-            if Place(number, match.start("form")) not in self.introduced:
-                self.antecedents.define(match["form"], None)
+        if "(" in text or "here" in text:
+            full = [self._introduced(text, name, number) for name in full]
+            self._elsewhere(text, number)
         for name in full:
-            if name.kind in BEARERS:
+            if name.key.startswith(BEARERS):
                 self.antecedents.name(Place(number, name.start), name.key, self._names(text, name))
-        short = [organ for organ in organs if organ.told != "other" and not overlapping(shaped, organ.start)]
-        for organ in organs:
-            if organ.told == "other":
-                self.antecedents.contest(text[organ.start : organ.end])
-            elif organ.told == "short" and not overlapping(shaped, organ.start):
-                words = _words(text, organ)
-                self.antecedents.name(Place(number, organ.start), _candidate(words), [words])
-        return full, short
+        return full, [organ for organ in organs if self._is_short(text, organ, number, shaped)]
+
+    def _elsewhere(self, text: str, number: int) -> None:
+        """Take note of the forms that a text introduces after words that are no name."""
+        if "”)" in text:
+            for match in self.defined.finditer(text):
+                if Place(number, match.start("form")) not in self.introduced:
+                    self.antecedents.define(match["form"], None)
+
+    def _is_short(self, text: str, organ: Organ, number: int, shaped: Sequence[NameSpan]) -> bool:
+        """Whether a shape may be a short form; what it names or contests is noted."""
+        if organ.told == "other":
+            self.antecedents.contest(text[organ.start : organ.end])
+            return False
+        if overlapping(shaped, organ.start):
+            return False
+        if organ.told == "short":
+            words = _words(text, organ)
+            self.antecedents.name(Place(number, organ.start), _candidate(words), [words])
+        return True
 
     def _is_name(self, text: str, organ: Organ) -> bool:
         """Whether a shape is a whole name: it says so itself, or the document says what it will be called."""
@@ -141,7 +153,7 @@ class _Document:
 
     def _introduced(self, text: str, name: NameSpan, number: int) -> NameSpan:
         """A name with what the document introduces behind it: a short form of its own, or its acronym."""
-        match = self.defines.match(text, name.end) if name.kind in BEARERS else None
+        match = self.defines.match(text, name.end) if name.key.startswith(BEARERS) else None
         if match is None:
             return name
         form = match["form"]
@@ -167,11 +179,14 @@ class _Document:
 
     def resolved(self, number: int, provision: Provision) -> Iterator[NameSpan]:
         """The names of a provision with its short forms, in order."""
-        full, text, found = self.full[number], provision.text, list[NameSpan]()
+        full, found = self.full[number], list[NameSpan]()
         if self.short[number] or self.acronyms:
             full, found = self._with_short(number, provision)
         for name in sorted([*full, *found], key=lambda name: name.start) if found else full:
-            meant = self.antecedents.meant(name.key, _words(text, name)) if name.method == "shape" else name.key
+            if name.method != "shape":
+                yield name
+                continue
+            meant = self.antecedents.meant(name.key, _words(provision.text, name))
             if meant:
                 yield name if meant == name.key else replace(name, key=meant, method="antecedent")
 
@@ -180,8 +195,10 @@ class _Document:
         full = self.full[number]
         found = [name for name in self._short(number, provision) if Place(number, name.start) not in self.introduced]
         full = [name for name in full if not overlapping(found, name.start, name.end)] if found else full
-        acronyms = self._by_acronym(provision.text, [*full, *found])
-        return full, found + [name for name in acronyms if Place(number, name.start) not in self.introduced]
+        if self.acronyms:
+            acronyms = self._by_acronym(provision.text, sorted([*full, *found], key=lambda name: name.start))
+            found += [name for name in acronyms if Place(number, name.start) not in self.introduced]
+        return full, found
 
     def _short(self, number: int, provision: Provision) -> Iterator[NameSpan]:
         """The short forms of a provision: with an antecedent, or several words that stand for themselves."""
@@ -202,13 +219,15 @@ class _Document:
             parent = self.resolution.by_id[parent].parent
 
     def _by_acronym(self, text: str, names: Sequence[NameSpan]) -> Iterator[NameSpan]:
-        """The acronyms that the document has introduced, where it uses them."""
-        if not self.acronyms:
-            return
-        others = sorted(names, key=lambda name: name.start)
-        for match in re.finditer(rf"(?<![\w-])(?:{alternatives(self.acronyms)})(?![\w-])", text):
-            if not overlapping(others, *match.span()):
+        """The acronyms that the document has introduced, where it uses them outside other names."""
+        for match in self.acronym_pattern.finditer(text):
+            if not overlapping(names, *match.span()):
                 yield NameSpan(*match.span(), self.acronyms[match[0]], "antecedent")
+
+    @cached_property
+    def acronym_pattern(self) -> re.Pattern[str]:
+        """The acronyms that the document has introduced, asked for when all are known."""
+        return re.compile(rf"(?<![\w-])(?:{alternatives(self.acronyms)})(?![\w-])")
 
 
 def _words(text: str, stretch: Stretch) -> str:
