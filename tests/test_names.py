@@ -67,6 +67,7 @@ SHAPES = [
     ("the Second World Assembly on Ageing and the Permanent Mission of the State", []),
     ("the Rule of Law Unit", []),  # where its name begins is not told
     ("the United Nations Monitoring, Verification, and Inspection Commission", []),
+    ("assisted by the New York-based Monitoring Team", ["Monitoring Team"]),
     ("the Committees established pursuant to resolutions", []),  # no single organ
     ("the Government of Chad and the President of the Council", []),
 ]  # fmt: skip
