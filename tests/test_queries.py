@@ -30,6 +30,7 @@ NOTHING = {
     "documents/subjects": {"document": "S/RES/3001(2040)"},
     "documents/text": {"document": "58/220"},
     "documents/votes": {"document": "94/7"},
+    "documents/without-clause": {"since": "2050-01-01"},
     "documents/wording": {"language": "fr"},
     "lineage/authority-basis": {"document": "58/220"},
     "lineage/between": {"first": "58/220", "second": "591(XXIX)"},
@@ -55,6 +56,7 @@ RECORD = {
     "documents/sponsors",
     "documents/subjects",
     "documents/votes",
+    "documents/without-clause",
     "lineage/paragraphs",
     "mandates/due",
     "mandates/expiries",
@@ -62,6 +64,7 @@ RECORD = {
     "quality/contradicted-links",
     "quality/editor-links",
     "quality/left-out",
+    "tables/clauses",
     "tables/establishments",
     "tables/extensions",
 }
@@ -96,7 +99,7 @@ def test_the_queries_are_all_found() -> None:
     assert cases == NAMES
 
 
-COUNT = 49
+COUNT = 51
 
 
 @pytest.mark.parametrize("name", NAMES)
