@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from mandategraph.authority import Authority
 from mandategraph.grammar import methods
@@ -48,6 +49,17 @@ class StatementWriter:
         self.resolution, self.names = parts.resolution, parts.names
         self.document = parts.names.document(parts.resolution.symbol)
         self.counts: Counter[str] = Counter()
+        self.writers: dict[type, Callable[[str, Any], Iterator[Triple]]] = {
+            Citation: self.citation,
+            InternalReference: self.internal_reference,
+            Mention: self.mention,
+            Mandate: self.mandate,
+            Extension: self.extension,
+            Establishment: self.establishment,
+            Clause: self.clause,
+            ReportedAct: self.reported_act,
+            Renaming: self.renaming,
+        }
 
     def triples(self, statements: Iterable[Statement]) -> Iterator[Triple]:
         """The statement nodes with evidence, and their direct edges."""
@@ -56,25 +68,7 @@ class StatementWriter:
             place = f"{kind}-{statement.evidence.provision}"
             self.counts[place] += 1
             node = self.parts.own(kind, f"{statement.evidence.provision}-{self.counts[place]}")
-            match statement:
-                case Citation():
-                    yield from self.citation(node, statement)
-                case InternalReference():
-                    yield from self.internal_reference(node, statement)
-                case Mention():
-                    yield from self.mention(node, statement)
-                case Mandate():
-                    yield from self.mandate(node, statement)
-                case Extension():
-                    yield from self.extension(node, statement)
-                case Establishment():
-                    yield from self.establishment(node, statement)
-                case Clause():
-                    yield from self.clause(node, statement)
-                case ReportedAct():
-                    yield from self.reported_act(node, statement)
-                case Renaming():
-                    yield from self.renaming(node, statement)
+            yield from self.writers[type(statement)](node, statement)
 
     def citation(self, node: str, citation: Citation) -> Iterator[Triple]:
         """A citation; a resolved one with the direct edges of its act and of citing."""
