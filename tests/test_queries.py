@@ -43,6 +43,7 @@ NOTHING = {
     "lineage/series": {"document": "58/220"},
     "mandates/by-document": {"document": "58/220"},
     "mandates/of-addressee": {"addressee": "ECLAC"},
+    "mandates/clauses": {"since": "2100-01-01"},
     "mandates/expiries": {"since": "2100-01-01"},
     "mandates/of-period": {"period": "2002-2003"},
     "quality/editor-links": {"document": "94/7"},
@@ -58,6 +59,7 @@ RECORD = {
     "documents/votes",
     "documents/without-clause",
     "lineage/paragraphs",
+    "mandates/clauses",
     "mandates/due",
     "mandates/expiries",
     "quality/conflicts",
@@ -99,7 +101,7 @@ def test_the_queries_are_all_found() -> None:
     assert cases == NAMES
 
 
-COUNT = 51
+COUNT = 52
 
 
 @pytest.mark.parametrize("name", NAMES)
