@@ -20,6 +20,7 @@ REPORT = 100  # characters before a number in which the symbol of a report count
 
 
 ADOPTING = ("principal-organ", "regional-commission")  # kinds of bodies that adopt resolutions of their own
+SILENT = ("mission", "department", "expert-panel", "institute", "court", "sanctions-committee")  # kinds whose numbers are of others
 
 
 class Body(NamedTuple):
@@ -56,7 +57,9 @@ class Words:
         lexicon = acts.load(language.code)
         self.reach, self.council = int(language.text("citation", "noun_reach")), language.text("citation", "council")
         bodies = {
-            name.text: name.key for name in authority.names if name.language == language.code and name.key in authority.bodies
+            name.text: name.key
+            for name in authority.names
+            if name.language == language.code and name.key in authority.bodies and authority.bodies[name.key].kind not in SILENT
         }
         self.keys = {" ".join(text.split()).lower(): key for text, key in bodies.items()}
         short = {"body/ga": language.words("citation", "assembly")}
