@@ -12,6 +12,7 @@ The functions have the names of the command's verbs; the values they return are 
 
 from importlib.metadata import version
 
+from mandategraph.authority.entries import ActorEntry, count_actors, find_actors
 from mandategraph.build import BuildReport, build
 from mandategraph.cite import Reference, cite
 from mandategraph.coverage import coverage
@@ -52,6 +53,7 @@ from mandategraph.validate import Report, validate
 __version__ = version("mandategraph")
 
 __all__ = [
+    "ActorEntry",
     "BuildReport",
     "Changes",
     "Citation",
@@ -85,11 +87,13 @@ __all__ = [
     "build",
     "changes",
     "cite",
+    "count_actors",
     "coverage",
     "evaluate",
     "export",
     "extract",
     "fetch",
+    "find_actors",
     "network",
     "open",
     "queries",
