@@ -303,6 +303,7 @@ BAD: list[tuple[str, Callable[[str], str], str, int | None]] = [
     ("bodies.csv", lambda text: text.replace("kind", "sort", 1), "bad row: 'kind'", 2),
     ("posts.csv", appended("post/x,body/none,somewhere"), "body/none is not defined", -1),
     ("names.csv", appended("body/none,1,None,en,official,,,somewhere"), "body/none is not defined", -1),
+    ("names.csv", appended("body/ga,99,Assembly,en,short,,,somewhere,true"), "the column silent is 'yes' or empty, not 'true'", -1),
     ("names.csv", appended("body/ga,1,Assembly,en,short,,,somewhere"), "body/ga, number 1, stands twice", -1),
     ("names.csv", appended("body/ga,first,Assembly,en,short,,,somewhere"), "bad row: invalid literal for int()", -1),
     ("names.csv", appended("body/ga,9,Assembly,en,short,2004-02-30,,somewhere"), "bad row: day is out of range", -1),

@@ -12,7 +12,7 @@ The functions have the names of the command's verbs; the values they return are 
 
 from importlib.metadata import version
 
-from mandategraph.authority.entries import ActorEntry, count_actors, find_actors
+from mandategraph.authority.entries import ActorEntry, find_actors
 from mandategraph.build import BuildReport, build
 from mandategraph.cite import Reference, cite
 from mandategraph.coverage import coverage
@@ -87,7 +87,6 @@ __all__ = [
     "build",
     "changes",
     "cite",
-    "count_actors",
     "coverage",
     "evaluate",
     "export",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from mandategraph import assets
@@ -22,7 +23,11 @@ from mandategraph.wording import slug
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of an entity. `use` is official, short, acronym or variant; `number` identifies it for good."""
+    """One name of an entity. `use` is official, short, acronym or variant; `number` identifies it for good.
+
+    A `silent` name is made of words that mostly mean something else ("media", "Legal Committee"): who looks an actor up finds it,
+    but it is not looked for in texts.
+    """
 
     key: str
     number: int
@@ -32,6 +37,7 @@ class Name:
     used_from: date | None
     used_to: date | None
     source: str
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,13 @@ class Body:
 
     @property
     def acts(self) -> tuple[Symbol, ...]:
-        """The documents by which the body was founded, where they have symbols.
+        """The documents by which the body was founded, where they have symbols: those with which the source begins.
 
-        >>> [str(act) for act in load().bodies["body/pbc"].acts], load().bodies["body/idb"].acts
+        >>> [str(act) for act in load().bodies["body/pbc"].acts], load().bodies["body/icrc"].acts
         (['A/RES/60/180', 'S/RES/1645(2005)'], ())
         """
-        return tuple(symbol for symbol in map(_symbol, self.source.split("; ")) if symbol)
+        symbols = map(_symbol, self.source.split("; "))
+        return tuple(symbol for symbol in takewhile(bool, symbols) if symbol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +245,7 @@ def load(folder: Path | None = None) -> Authority:
     """
     table = Table(folder or assets.root() / "data" / "authority")
     authority = Authority(
-        names=tuple(
-            table.rows(
-                "names.csv",
-                lambda r: Name(
-                    r["key"], int(r["number"]), r["name"], r["language"], r["use"], day(r["from"]), day(r["to"]), r["source"]
-                ),
-            )
-        ),
+        names=tuple(table.rows("names.csv", _name)),
         bodies=table.keyed("bodies.csv", _body),
         posts=table.keyed("posts.csv", lambda r: Post(r["key"], r["body"], r["source"])),
         states=table.keyed("states.csv", lambda r: State(r["key"], r["m49"], r["source"])),
@@ -271,6 +271,14 @@ def load(folder: Path | None = None) -> Authority:
     )
     table.check_references()
     return authority
+
+
+def _name(row: Mapping[str, str]) -> Name:
+    silent = row.get("silent") or ""
+    if silent not in {"", "yes"}:
+        raise ValueError(f"the column silent is 'yes' or empty, not {silent!r}")
+    days = day(row["from"]), day(row["to"])
+    return Name(row["key"], int(row["number"]), row["name"], row["language"], row["use"], *days, row["source"], bool(silent))
 
 
 def _body(row: Mapping[str, str]) -> Body:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -59,12 +58,6 @@ def find_actors(name: str | None = None, kind: str | None = None, facts: Authori
     return tuple(_entry(key, actors[key], facts) for key in found)
 
 
-def count_actors(facts: Authority | None = None) -> dict[str, int]:
-    """How many actors of each kind the authority data have, by kind."""
-    counts = Counter(_kind(actor) for _, actor in _actors(facts or authority.load()))
-    return dict(sorted(counts.items()))
-
-
 def _actors(facts: Authority) -> Iterator[tuple[str, Any]]:
     for actors in (facts.bodies, facts.posts, facts.states, facts.groups):
         yield from actors.items()
@@ -87,7 +80,7 @@ def _bearers(name: str, facts: Authority, actors: Mapping[str, Any]) -> list[str
     if found:
         return list(found)
     near = [next(iter(bearers[text].values())) for text in difflib.get_close_matches(wanted, bearers, n=3, cutoff=0.7)]
-    hint = f"did you mean: {'; '.join(near)}?" if near else "`mandategraph actors` lists the kinds"
+    hint = f"did you mean: {'; '.join(near)}?" if near else "`mandategraph actors` lists all"
     raise NotInGraph(f"no actor named {name!r} in the authority data; {hint}")
 
 

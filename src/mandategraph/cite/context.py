@@ -23,7 +23,8 @@ REPORT = 100  # characters before a number in which the symbol of a report count
 
 SECRETARIAT = "body/secretariat"
 ADOPTING = ("principal-organ", "regional-commission")  # kinds of bodies that adopt resolutions of their own
-SILENT = ("mission", "department", "expert-panel", "institute", "court", "sanctions-committee")  # kinds whose numbers are of others
+# Kinds of bodies that adopt no resolutions with numbers: a number that stands after the name of one is of another body.
+NUMBERLESS = ("mission", "department", "expert-panel", "institute", "court", "sanctions-committee")
 
 
 class Body(NamedTuple):
@@ -62,7 +63,7 @@ class Words:
         bodies = {
             name.text: name.key
             for name in authority.names
-            if name.language == language.code and name.key in authority.bodies and authority.bodies[name.key].kind not in SILENT
+            if name.language == language.code and name.key in authority.bodies and authority.bodies[name.key].kind not in NUMBERLESS
         }
         self.keys = {" ".join(text.split()).lower(): key for text, key in bodies.items()}
         short = {"body/ga": language.words("citation", "assembly")}
