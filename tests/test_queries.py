@@ -59,6 +59,8 @@ RECORD = {
     "quality/contradicted-links",
     "quality/editor-links",
     "quality/left-out",
+    "tables/establishments",
+    "tables/extensions",
 }
 ASKED = {"document": "A/RES/95/1"}
 
@@ -91,7 +93,7 @@ def test_the_queries_are_all_found() -> None:
     assert cases == NAMES
 
 
-COUNT = 45
+COUNT = 47
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -206,7 +208,7 @@ def test_output_forms(store: EmbeddedStore) -> None:
 def test_data_frames(store: EmbeddedStore, library: str) -> None:
     pytest.importorskip(library, reason=f"{library} is not installed: pip install {library}")
     frame = query(store, "mandates/by-document").dataframe(library)
-    assert frame.shape == (8, 8)
+    assert frame.shape == (8, 10)
     assert next(iter(frame["paragraph"])) == "op-8-a"
 
 
