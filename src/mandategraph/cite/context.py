@@ -63,7 +63,8 @@ class Words:
         bodies = {
             name.text: name.key
             for name in authority.names
-            if name.language == language.code and name.key in authority.bodies and authority.bodies[name.key].kind not in NUMBERLESS
+            if name.language == language.code and not name.silent and name.key in authority.bodies
+            if authority.bodies[name.key].kind not in NUMBERLESS
         }
         self.keys = {" ".join(text.split()).lower(): key for text, key in bodies.items()}
         short = {"body/ga": language.words("citation", "assembly")}

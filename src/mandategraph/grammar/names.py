@@ -35,14 +35,14 @@ class Gazetteer:
         """`code` is the language of the text; official acronyms and names of other languages do not count."""
         self.authority = authority
         # Longer names that hold a name but mean something else are found in its place, and mean no entity.
-        names = [name.text for name in authority.names if name.language == code and not name.silent]
+        spoken = [name for name in authority.names if name.language == code and not name.silent]
+        names = [name.text for name in spoken]
         names += [other for other in load(code).words("names", "other") if folded(other) not in authority.keys_by_name]
         several = branches({name.lower() for name in names if " " in name}, _in_any_case)
         single = branches({name for name in names if " " not in name}, re.escape)
         self._pattern = re.compile(rf"(?<![\w-])(?:{several}|{single})(?!\w)")
         self._spelling = {folded(name): name for name in reversed(names)}
-        bodies = {name.text for name in authority.names if name.language == code and name.key in authority.bodies}
-        self.bodies = branches(bodies, re.escape)
+        self.bodies = branches({name.text for name in spoken if name.key in authority.bodies}, re.escape)
 
     def find(self, text: str, issuer: str | None) -> list[NameSpan]:
         """The names in a text that mean exactly one entity, in order; ambiguous ones are left out."""
