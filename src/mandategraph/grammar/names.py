@@ -34,9 +34,9 @@ class Gazetteer:
     def __init__(self, authority: Authority, code: str) -> None:
         """`code` is the language of the text; official acronyms and names of other languages do not count."""
         self.authority = authority
-        # Longer names that hold a name but mean something else are found in its place, and mean no entity.
         spoken = [name for name in authority.names if name.language == code and not name.silent]
         names = [name.text for name in spoken]
+        # Longer names that hold a name but mean something else are found in its place, and mean no entity.
         names += [other for other in load(code).words("names", "other") if folded(other) not in authority.keys_by_name]
         several = branches({name.lower() for name in names if " " in name}, _in_any_case)
         single = branches({name for name in names if " " not in name}, re.escape)
