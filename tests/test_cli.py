@@ -50,6 +50,7 @@ VERBS = [
     "network",
     "coverage",
     "export",
+    "calendar",
     "actors",
     "evaluate",
 ]
@@ -60,7 +61,7 @@ def test_the_verbs_are_the_public_functions() -> None:
     functions = [name for name in mg.__all__ if callable(getattr(mg, name)) and name.islower()]
     verbs = [verb for verb in VERBS if verb != "actors"]  # the name of the module that finds actors in texts
     views = ["series", "changes"]  # of trace
-    assert sorted([*verbs, *views, "akn4un", "find_actors", "open"]) == sorted(functions)
+    assert sorted([*verbs, *views, "akn4un", "find_actors", "open", "write_icalendar"]) == sorted(functions)
 
 
 def test_all_that_is_public_is_there_and_documented() -> None:

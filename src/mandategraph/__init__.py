@@ -12,6 +12,7 @@ The functions have the names of the command's verbs; the values they return are 
 
 from importlib.metadata import version
 
+from mandategraph.agenda import Agenda, calendar
 from mandategraph.authority.entries import ActorEntry, find_actors
 from mandategraph.build import BuildReport, build
 from mandategraph.cite import Reference, cite
@@ -41,7 +42,7 @@ from mandategraph.model import (
     Resolution,
 )
 from mandategraph.network import network
-from mandategraph.publish import akn4un, export
+from mandategraph.publish import akn4un, export, write_icalendar
 from mandategraph.query import Rows, queries, query
 from mandategraph.read import read
 from mandategraph.store import Store
@@ -54,6 +55,7 @@ __version__ = version("mandategraph")
 
 __all__ = [
     "ActorEntry",
+    "Agenda",
     "BuildReport",
     "Changes",
     "Citation",
@@ -85,6 +87,7 @@ __all__ = [
     "Trace",
     "akn4un",
     "build",
+    "calendar",
     "changes",
     "cite",
     "coverage",
@@ -101,4 +104,5 @@ __all__ = [
     "series",
     "trace",
     "validate",
+    "write_icalendar",
 ]

@@ -12,6 +12,7 @@ from mandategraph.graph.document import Parts
 from mandategraph.graph.terms import Term, Triple, address, describe, duration, iri, literal, optional
 from mandategraph.model import (
     Citation,
+    Clause,
     Deadline,
     Establishment,
     Evidence,
@@ -32,6 +33,7 @@ FRAGMENTS = {
     Mandate: "mandate",
     Extension: "extension",
     Establishment: "establishment",
+    Clause: "clause",
     ReportedAct: "reported",
     Renaming: "renaming",
 }
@@ -67,6 +69,8 @@ class StatementWriter:
                     yield from self.extension(node, statement)
                 case Establishment():
                     yield from self.establishment(node, statement)
+                case Clause():
+                    yield from self.clause(node, statement)
                 case ReportedAct():
                     yield from self.reported_act(node, statement)
                 case Renaming():
@@ -192,6 +196,18 @@ class StatementWriter:
         named = iri(self.entity(key)) if key else None
         yield from self._decided(node, class_, establishment, (object_, literal(words, self.resolution.language)), (entity, named))
         yield from self._edge(edge, key, words)
+
+    def clause(self, node: str, clause: Clause) -> Iterator[Triple]:
+        """A clause on review, expiry or sunset."""
+        yield from self._statement(
+            node,
+            "unm:Clause",
+            clause.evidence,
+            ("unm:clauseKind", iri(f"clause:{clause.kind}")),
+            ("unm:isFirm", literal(value=clause.firm)),
+            ("unm:clauseTime", optional(clause.when, self.resolution.language)),
+            ("unm:clauseDate", optional(clause.day)),
+        )
 
     def _edge(self, edge: str, key: str | None, words: str) -> Iterator[Triple]:
         """A direct edge from the document to an entity, which is described where it is a candidate."""
