@@ -252,7 +252,7 @@ SHORT = [
     ("body/ga", ["Noting that the Commission agreed,"], []),
     ("body/eclac", ["Noting General Assembly resolution 58/220, in which the Assembly endorsed it,"], ["body/ga"]),
     ("body/eclac", ["Noting the High-level Committee on South-South Cooperation,", "Noting the Committee on South-South Cooperation,",
-      "Noting the Committee and its work,"], ["body/eclac-committee-dc-cooperation"]),
+      "Noting the Committee and its work,"], []),  # which of the two?
     ("body/ga", ["Recalling the Security Council,", "Noting Council resolution 1325 (2000),"], ["body/sc"]),
     ("body/sc", ["Noting the Security Council and the Council,"], ["body/sc"]),
     ("body/eclac", ["Noting the United Nations Development Programme,", "Noting the Programme of Action,"], []),

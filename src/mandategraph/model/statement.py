@@ -14,7 +14,9 @@ from typing import Literal
 from mandategraph.model.document import Provision
 from mandategraph.symbol import Symbol
 
-Method = Literal["explicit", "numbering", "date", "list", "repetition", "issuer", "antecedent", "clause", "footnote", "editor-link"]
+Method = Literal[
+    "explicit", "numbering", "date", "list", "repetition", "issuer", "antecedent", "clause", "footnote", "editor-link", "shape"
+]
 Scope = Literal["governed", "embedded", "reported", "footnote"]
 Status = Literal["resolved", "inferred-antecedent", "ambiguous", "unresolved", "contradicted"]
 
