@@ -201,7 +201,7 @@ def test_ask_and_construct(engine: Store) -> None:
 
 
 def test_candidates_are_listed_by_how_many_documents_name_them(tmp_path: Path) -> None:
-    paragraphs = ("1. Requests the Independent Expert to report;", "1. Invites the regional development banks to act;")
+    paragraphs = ("1. Requests the Independent Expert to report;", "1. Invites the regional tea houses to act;")
     for n, text in enumerate((paragraphs[0], paragraphs[0], paragraphs[1]), start=1):
         page = f"75/{n}. Title\n\nThe General Assembly,\n\n{text}\n\n2. Decides to remain seized of the matter."
         (tmp_path / f"{n}.txt").write_text(page, encoding="utf-8")
@@ -209,7 +209,7 @@ def test_candidates_are_listed_by_how_many_documents_name_them(tmp_path: Path) -
     found = [(row[0], row[1], row[2], row[4]) for row in query(EmbeddedStore(store), "quality/candidates").text()]
     assert found == [
         ("Independent Expert", "2", "2", "Requests the Independent Expert to report;"),
-        ("regional development banks", "1", "1", "Invites the regional development banks to act;"),
+        ("regional tea houses", "1", "1", "Invites the regional tea houses to act;"),
     ]
 
 
