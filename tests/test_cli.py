@@ -304,6 +304,13 @@ def test_trace_json_dot_and_full(at: list[str]) -> None:
     assert run("trace", "611(XXX)", "--full", *at).output.startswith("A/RES/58/220 → ECLAC/RES/591(XXIX)")
 
 
+def test_trace_by_classes_of_edges(at: list[str]) -> None:
+    assert run("trace", "611(XXX)", "--edges", "identity, endorsement", *at).output.startswith("58/220 → 611(XXX)\n")
+    refused = CliRunner().invoke(main, ["trace", "611(XXX)", "--edges", "kinship", *at])
+    assert refused.exit_code == 2
+    assert "no class of edges 'kinship'; there are: documentary, basis, continuity" in " ".join(refused.output.split())
+
+
 def test_network_table(at: list[str]) -> None:
     rows = json.loads(run("network", "--format", "json", *at).output)
     assert {"A/RES/58/220", "ECLAC/RES/611(XXX)"} <= {row["document"] for row in rows}

@@ -17,7 +17,7 @@ from mandategraph.publish import AKN4UN, DEFAULT_FORMATS, FORMATS, write_akn4un
 from mandategraph.query import FORMATS as ROW_FORMATS
 from mandategraph.query import Rows
 from mandategraph.query import sparql as ask
-from mandategraph.trace import ORDERS, Order
+from mandategraph.trace import EDGES, ORDERS, Edge, Order
 from mandategraph.validate import FORMATS as REPORT_FORMATS
 
 
@@ -76,6 +76,15 @@ def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: 
     click.echo(rows.format(form), nl=False)
 
 
+def _classes(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[Edge, ...]:
+    """The classes of edges in a list with commas; raises a usage error for one that does not exist."""
+    names = [name.strip() for name in value.split(",")] if value else []
+    unknown = [name for name in names if name not in EDGES]
+    if unknown:
+        raise click.BadParameter(f"no class of edges {unknown[0]!r}; there are: {', '.join(EDGES)}")
+    return tuple(edge for edge in EDGES if edge in names)
+
+
 @main.command()
 @click.argument("document")
 @click.option(
@@ -87,6 +96,9 @@ def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: 
 )
 @click.option("--forward", is_flag=True, help="Show the documents that build on it instead.")
 @click.option("--depth", default=1, show_default=True, type=click.IntRange(min=1), help="How many citations to follow.")
+@click.option(
+    "--edges", metavar="CLASS,…", callback=_classes, help=f"Follow all edges of these classes instead: {', '.join(EDGES)}."
+)
 @click.option("--full", is_flag=True, help="Print canonical symbols.")
 @click.option("--dot", is_flag=True, help="Print a Graphviz graph of the citations.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what was adopted before this day.")
@@ -103,6 +115,7 @@ def trace(  # noqa: PLR0913 - one argument for each option
     view: str | None,
     order: Order,
     depth: int,
+    edges: tuple[Edge, ...],
     since: datetime | None,
     until: datetime | None,
     *,
@@ -116,7 +129,7 @@ def trace(  # noqa: PLR0913 - one argument for each option
     In the chain of a trace an arrow means "listed before", from the highest authority to the document itself. In the chain of a
     series it means "is continued by".
     """
-    if view and (dot or full or forward or since or until):
+    if view and (dot or full or forward or edges or since or until):
         raise click.UsageError(f"--{view} stands alone, or with --json.")
     if view in {"main-path", "longest-path"}:
         if as_json:
@@ -129,7 +142,7 @@ def trace(  # noqa: PLR0913 - one argument for each option
         print_json(shown.record()) if as_json else click.echo(shown.text(), nl=False)
         return
     days = {name: day and day.date() for name, day in (("since", since), ("until", until))}
-    lineage = mg.trace(store, document, order=order, forward=forward, depth=depth, **days)
+    lineage = mg.trace(store, document, order=order, forward=forward, depth=depth, edges=edges, **days)
     if as_json:
         print_json(lineage.record())
     else:

@@ -20,10 +20,12 @@ NAMESPACES = {
     "act": VOCABULARY + "act/",
     "alignment": VOCABULARY + "alignment/",
     "assertion": VOCABULARY + "assertion/",
+    "continuity": VOCABULARY + "continuity/",
     "family": VOCABULARY + "family/",
     "force": VOCABULARY + "force/",
     "form": VOCABULARY + "form/",
     "kind": VOCABULARY + "kind/",
+    "lineage": VOCABULARY + "lineage/",
     "method": VOCABULARY + "method/",
     "outcome": VOCABULARY + "outcome/",
     "precision": VOCABULARY + "precision/",
@@ -67,6 +69,10 @@ class Names:
     def part(self, symbol: Symbol, fragment: str) -> str:
         """A part of a document, or a statement read in it."""
         return f"{self.document(symbol)}#{fragment}"
+
+    def beside(self, statement: str, name: str) -> str:
+        """What is computed about a statement, which is given by its IRI."""
+        return f"{statement}-{name}"
 
     def language_version(self, symbol: Symbol, language: str) -> str:
         """A language version of a document."""
