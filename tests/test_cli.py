@@ -337,7 +337,7 @@ BAD = {
     "no resolution": (["build", "{tmp}/list.txt"], "no resolution found: no heading such as '611(XXX) TITLE'"),
     "a truncated one": (["build", "{tmp}/cut.md"], "the text breaks off after"),
     "a missing file": (["read", "{tmp}/none.md"], "cannot be opened (No such file or directory); check the path"),
-    "an unknown symbol": (["trace", "99/999", "--store", "{store}"], "'99/999': no such document in the graph"),
+    "an unknown symbol": (["trace", "99/999", "--store", "{store}"], "'99/999': no such document or actor in the graph"),
     "a misspelt query name": (["query", "lineage/citse", "--store", "{store}"], "did you mean lineage/cites"),
     "a broken query file": (["query", "-f", "{tmp}/broken.rq", "--store", "{store}"], "the query cannot be parsed"),
     "an empty query": (["query", "-f", "{tmp}/empty.md", "--store", "{store}"], "the query cannot be parsed"),

@@ -46,7 +46,7 @@ from mandategraph.read import read
 from mandategraph.store import Store
 from mandategraph.store import open_store as open  # noqa: A004 - mg.open(...) as with other stores of data
 from mandategraph.symbol import Symbol
-from mandategraph.trace import Changes, Series, Trace, changes, series, trace
+from mandategraph.trace import Changes, History, Series, Thread, Trace, changes, history, series, thread, trace
 from mandategraph.validate import Report, validate
 
 __version__ = version("mandategraph")
@@ -61,6 +61,7 @@ __all__ = [
     "Extraction",
     "FetchError",
     "FetchReport",
+    "History",
     "Mandate",
     "MandateGraphError",
     "Mention",
@@ -80,6 +81,7 @@ __all__ = [
     "Store",
     "Symbol",
     "SymbolError",
+    "Thread",
     "Trace",
     "akn4un",
     "build",
@@ -90,12 +92,14 @@ __all__ = [
     "export",
     "extract",
     "fetch",
+    "history",
     "network",
     "open",
     "queries",
     "query",
     "read",
     "series",
+    "thread",
     "trace",
     "validate",
 ]

@@ -15,8 +15,9 @@ from typing import Any
 from mandategraph.errors import MandateGraphError
 from mandategraph.query import query
 from mandategraph.store import Store
+from mandategraph.trace.days import is_within
 from mandategraph.trace.shown import Trace
-from mandategraph.trace.steps import EDGES, Edge, Order, Step, grouped, is_within, ordered, step_of
+from mandategraph.trace.steps import EDGES, Edge, Order, Step, grouped, ordered, step_of
 
 SHOWN_PAIRS = 3  # pairs without a citation that a trace names one by one
 
@@ -53,7 +54,7 @@ def trace(
     frontier = [focus]
     for level in range(1, depth + 1):
         reached = [step for origin in frontier for step in neighbours(store, origin, level) if step.symbol not in found]
-        reached = [step for step in reached if is_within(step, since, until)]
+        reached = [step for step in reached if is_within(step.first, step.last, since, until)]
         frontier = list({step.symbol: step for step in reversed(reached)}.values())[::-1]
         found |= {step.symbol: step for step in frontier}
     steps = ordered(tuple(found.values()), order, focus, forward=forward)

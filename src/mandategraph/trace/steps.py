@@ -87,15 +87,6 @@ def ordered(steps: Sequence[Step], order: Order, focus: Step, *, forward: bool) 
     return (*sorted(others, key=keys[order]), focus)
 
 
-def is_within(step: Step, since: date | None, until: date | None) -> bool:
-    """Whether a document was adopted in a time; one without a date is not known to have been."""
-    if since is None and until is None:
-        return True
-    if step.first is None:
-        return False
-    return (since is None or step.first >= since) and (until is None or (step.last or step.first) <= until)
-
-
 def step_of(symbol: str, rows: Sequence[dict[str, Any]], role: str, origin: Step, depth: int) -> Step:
     """The step that the rows of one document give."""
     first = rows[0]
