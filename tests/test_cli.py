@@ -58,7 +58,7 @@ VERBS = [
 def test_the_verbs_are_the_public_functions() -> None:
     assert list(main.commands) == VERBS
     functions = [name for name in mg.__all__ if callable(getattr(mg, name)) and name.islower()]
-    views = ["series", "changes"]  # of trace
+    views = ["series", "changes", "history", "thread"]  # of trace
     assert sorted([*VERBS, *views, "akn4un", "open", "write_icalendar"]) == sorted(functions)
 
 
