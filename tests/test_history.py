@@ -33,7 +33,7 @@ FILES = {
     "1.xml": resolution("93/8", "to establish the Working Group on Samples", f"to extend the mandate of the {COMMITTEE} until 31 December 2039"),
     "2.xml": resolution("95/1", f"to extend the mandate of the {COMMITTEE}, as set out in paragraph 2 of resolution 93/8, until 31 December 2041"),
     "3.xml": resolution("96/1", f"to extend the mandate of the {COMMITTEE} until 31 December 2042"),
-    "4.xml": resolution("96/2", "to extend the mandate of the Working Group on Samples until 31 December 2042"),
+    "4.xml": resolution("96/2", "to extend until 31 December 2042 the mandate of the Working Group on Samples"),
     "5.xml": resolution("97/1", f"to terminate the mandate of the {COMMITTEE}"),
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from mandategraph.errors import MandateGraphError
 from mandategraph.grammar import dates
 from mandategraph.grammar import language as languages
 from mandategraph.mandates.annotation import Extended
-from mandategraph.mandates.changes import renamings
+from mandategraph.mandates.changes import may_rename, renamings
 from mandategraph.mandates.extensions import bearer
 from mandategraph.mandates.phrases import clauses_of
 from mandategraph.mandates.reading import Reader
@@ -366,7 +366,7 @@ def test_every_renaming_is_found_and_nothing_else(record: tuple[Resolution, ...]
     found: dict[tuple[str | None, str, bool], str] = {}
     for resolution in record:
         for provision in resolution.provisions:
-            if ENGLISH.possible("renaming", "forms", provision.text):
+            if may_rename(provision.text, ENGLISH):
                 for each in renamings(provision.text, clauses_of(provision.text, ENGLISH), ENGLISH):
                     name = str(resolution.symbol)
                     found[each.old, each.new, each.here] = min(name, found.get((each.old, each.new, each.here), name))

@@ -20,6 +20,7 @@ NAMESPACES = {
     "act": VOCABULARY + "act/",
     "alignment": VOCABULARY + "alignment/",
     "assertion": VOCABULARY + "assertion/",
+    "clause": VOCABULARY + "clause/",
     "continuity": VOCABULARY + "continuity/",
     "family": VOCABULARY + "family/",
     "force": VOCABULARY + "force/",

@@ -42,7 +42,7 @@ def renamings(text: str, clauses: list[Clause], language: Language) -> tuple[Ren
     >>> found.old, found.new, found.here
     ('Committee on Arms', 'Arms Conference', False)
     """
-    if not language.possible("renaming", "forms", text):
+    if not may_rename(text, language):
         return ()
     found: list[Renamed] = []
     for name in ("forms", "told"):
@@ -52,6 +52,11 @@ def renamings(text: str, clauses: list[Clause], language: Language) -> tuple[Ren
                 if (here or name == "told" or _told(text, match, language)) and not _known(found, match):
                     found.append(_renamed(match, language, here=here))
     return tuple(sorted(found, key=lambda renamed: renamed.start))
+
+
+def may_rename(text: str, language: Language) -> bool:
+    """Whether a text holds a word without which no form of a renaming matches."""
+    return language.possible("renaming", "forms", text) or language.possible("renaming", "told", text)
 
 
 def _decided(text: str, start: int, clauses: list[Clause], language: Language) -> bool:

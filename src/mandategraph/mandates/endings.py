@@ -11,6 +11,7 @@ from mandategraph.mandates.annotation import Clause, Ending, Operative
 from mandategraph.mandates.phrases import beginning
 
 BINDING = {"dispositive", "commissive"}
+FORMS = ("to_review", "ends", "whether", "may_end")  # a text that can be none of these holds no clause
 Found = tuple[int, bool]  # where the words of a clause begin that make it one, and whether they bind
 
 
@@ -27,7 +28,7 @@ def endings(text: str, clauses: list[Clause], language: Language, above: tuple[s
     >>> endings(text, clauses_of(text, english), english)
     (Ending(kind='review', firm=True, when='by 31 May 2026', start=0, end=47),)
     """
-    if not language.possible("ending", "endings", text):
+    if not any(language.possible("ending", name, text) for name in FORMS):
         return ()
     if not clauses and above and above[1].family == "dispositive":
         start = beginning(text, language)

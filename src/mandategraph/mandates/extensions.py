@@ -41,7 +41,7 @@ def extensions(
     >>> found.entity, found.until
     ('Panel of Experts', '1 May 2026')
     """
-    if not language.possible("extension", "extensions", text):
+    if not language.possible("extension", "shall", text):
         return ()
     if not clauses and above and above[1].family == "dispositive" and above[1].act != "authorize":
         start = beginning(text, language)

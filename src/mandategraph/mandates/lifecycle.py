@@ -1,4 +1,4 @@
-"""How mandates go on, and bodies begin and end: the extensions, establishments and terminations that a document decides."""
+"""How mandates go on, and bodies begin and end: extensions, establishments, terminations and clauses on review and expiry."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mandategraph.grammar.names import NameSpan
 from mandategraph.mandates.annotation import Extended
 from mandategraph.mandates.extensions import bearer
 from mandategraph.mandates.readings import Reading
-from mandategraph.model import Citation, Establishment, Evidence, Extension, Provision, Resolution
+from mandategraph.model import Citation, Clause, Establishment, Evidence, Extension, Provision, Resolution
 from mandategraph.symbol import Symbol
 from mandategraph.wording import slug
 
@@ -57,6 +57,17 @@ def establishments(
             evidence = _evidence(provision, made.start, made.end)
             entity = _actor(provision, made.entity, made.start, names[provision.id], language)
             found.append(Establishment(evidence, act, made.entity, entity, made.ends))
+    return tuple(found)
+
+
+def clauses(readings: Sequence[Reading], language: Language) -> tuple[Clause, ...]:
+    """The clauses on review, expiry and sunset of a resolution."""
+    found = []
+    for reading in readings:
+        for ending in reading.annotation.endings:
+            evidence = _evidence(reading.provision, ending.start, ending.end)
+            day = last_day(ending.when, language) if ending.when else None
+            found.append(Clause(evidence, ending.kind, ending.firm, ending.when, day))
     return tuple(found)
 
 

@@ -41,7 +41,7 @@ def find(
     found: list[Renaming] = []
     cited = by_provision(citations)
     for provision in resolution.provisions:
-        if not language.possible("renaming", "forms", provision.text):
+        if not changes.may_rename(provision.text, language):
             continue
         for renamed in changes.renamings(provision.text, clauses_of(provision.text, language), language):
             clause = overlapping(clauses[provision.id], renamed.start)
