@@ -48,7 +48,7 @@ from mandategraph.read import read
 from mandategraph.store import Store
 from mandategraph.store import open_store as open  # noqa: A004 - mg.open(...) as with other stores of data
 from mandategraph.symbol import Symbol
-from mandategraph.trace import Changes, Series, Trace, changes, series, trace
+from mandategraph.trace import Changes, History, Series, Thread, Trace, changes, history, series, thread, trace
 from mandategraph.validate import Report, validate
 
 __version__ = version("mandategraph")
@@ -65,6 +65,7 @@ __all__ = [
     "Extraction",
     "FetchError",
     "FetchReport",
+    "History",
     "Mandate",
     "MandateGraphError",
     "Mention",
@@ -84,6 +85,7 @@ __all__ = [
     "Store",
     "Symbol",
     "SymbolError",
+    "Thread",
     "Trace",
     "akn4un",
     "build",
@@ -96,12 +98,14 @@ __all__ = [
     "extract",
     "fetch",
     "find_actors",
+    "history",
     "network",
     "open",
     "queries",
     "query",
     "read",
     "series",
+    "thread",
     "trace",
     "validate",
     "write_icalendar",
