@@ -55,15 +55,15 @@ ROLES: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     (
         "ECLAC",
         "1. Requests the Executive Secretary, in consultation with Chile, Uruguay and the World Bank, to report;",
-        [(SECRETARY, "addressee"), ("state/CHL", "mentioned"), ("state/URY", "mentioned"), ("body/world-bank", "mentioned")],
+        [(SECRETARY, "addressee"), ("state/CHL", "partner"), ("state/URY", "partner"), ("body/world-bank", "partner")],
     ),
     (  # a name inside the words for somebody else
         "ECLAC",
         "1. Requests the Executive Secretary of ECLAC to report;\n\n2. Requests the secretariat of the Commission to help;",
         [(SECRETARY, "addressee"), ("body/eclac", "mentioned"), ("candidate/secretariat-of-the-commission", "addressee"), ("body/eclac", "mentioned")],
     ),
-    ("GA", "1. Encourages further efforts by Member States to act;", [("group/member-states", "mentioned")]),  # efforts are nobody
-    ("GA", "1. Demands that all parties continue to act;", []),
+    ("GA", "1. Encourages further efforts by Member States to act;", [("group/member-states", "addressee")]),
+    ("GA", "1. Demands that all parties continue to act;", [("candidate/parties", "addressee")]),
     ("GA", "1. Calls for an end to impunity;", []),
     ("GA", "Requesting Chile to act,", [("state/CHL", "mentioned")]),  # a preamble directs nobody
     (

@@ -80,6 +80,14 @@ MANDATES: list[tuple[str, str, list[tuple[str, str, str, tuple[str, ...], str]]]
         "Requests the Executive Secretary to report;",
         [("op-u1", "request", "directive", (SECRETARY,), "report")],
     ),
+    (
+        "ECLAC",
+        "1. Requests that the General Assembly take steps to act;",
+        [("op-1", "request", "directive", ("body/ga",), "take steps to act")],
+    ),
+    ("GA", "1. Calls for an end to impunity;", [("op-1", "call-upon", "strong-appeal", (), "an end to impunity")]),  # of whom?
+    ("GA", "1. Encourages further efforts to act;", [("op-1", "encourage", "mild-appeal", (), "further efforts to act")]),
+    ("GA", "1. Decides to remain seized of the matter;", [("op-1", "decide", "decision", ("body/ga",), "remain seized of the matter")]),
     (  # a directive in an item of a paragraph that is none
         "ECLAC",
         "1. Notes it, and:\n(a) Requests the Executive Secretary to report;\n(b) Welcomes it;",
@@ -103,9 +111,6 @@ NONE = [
     "Requesting the Executive Secretary to report,",
     "1. Requests the Executive Secretary;",
     "1. Requests the Executive Secretary to:",
-    "1. Requests that the General Assembly take steps to act;",
-    "1. Calls for an end to impunity;",
-    "1. Encourages further efforts to act;",
     "1. Stresses the need to act;",
     "1. Welcomes it;<sup>1</sup>\n\n<sup>1</sup> Requests the Executive Secretary to report.",
 ]
@@ -129,6 +134,15 @@ def test_the_programme_a_mandate_concerns() -> None:
         "\n(b) Report on the biennium 2006-2007;"
     )
     assert [m.programmes for m in extracted(text).mandates] == [("programme/eclac/2006-2007",), ()]
+
+
+def test_items_under_a_decision() -> None:
+    text = "1. Decides:\n(a) To request the Secretary-General to report;\n(b) That the Committee shall meet;"
+    found = [(m.act, m.force, m.addressees, m.evidence.quote, m.chapeau) for m in extracted(text, "GA").mandates]
+    assert found == [
+        ("request", "directive", ("post/secretary-general",), "report", None),
+        ("decide", "decision", ("candidate/committee",), "meet", "op-1"),
+    ]
 
 
 #   task, verb

@@ -8,8 +8,19 @@ from mandategraph import actors, authority, mandates
 from mandategraph.cite import find, links
 from mandategraph.grammar import acts, clauses, names
 from mandategraph.grammar import language as languages
-from mandategraph.mandates import renamings, reported
-from mandategraph.model import Citation, InternalReference, Mandate, Mention, Renaming, ReportedAct, Resolution, Statement
+from mandategraph.mandates import lifecycle, renamings, reported
+from mandategraph.model import (
+    Citation,
+    Establishment,
+    Extension,
+    InternalReference,
+    Mandate,
+    Mention,
+    Renaming,
+    ReportedAct,
+    Resolution,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,8 @@ class Extraction:
     internal_references: tuple[InternalReference, ...]
     mentions: tuple[Mention, ...]
     mandates: tuple[Mandate, ...]
+    extensions: tuple[Extension, ...]
+    establishments: tuple[Establishment, ...]
     reported_acts: tuple[ReportedAct, ...]
     renamings: tuple[Renaming, ...]
 
@@ -34,6 +47,8 @@ class Extraction:
             *self.internal_references,
             *self.mentions,
             *self.mandates,
+            *self.extensions,
+            *self.establishments,
             *self.reported_acts,
             *self.renamings,
         )
@@ -55,14 +70,17 @@ def extract(resolution: Resolution, facts: authority.Authority | None = None) ->
     adopted = resolution.kind != "draft-resolution"
     references = find(resolution, spans, told, facts, language)
     citations = tuple(reference for reference in references if isinstance(reference, Citation))
-    mentions = actors.find(resolution, spans, told, language)
+    readings = mandates.read(resolution, language) if adopted else ()
+    mentions = actors.find(resolution, spans, told, mandates.parties(readings), language)
     return Extraction(
         resolution,
         citations,
         links(resolution, told, language),
         tuple(reference for reference in references if isinstance(reference, InternalReference)),
         mentions,
-        mandates.find(resolution, mentions, facts, language) if adopted else (),
+        mandates.find(resolution, readings, mentions, facts, language),
+        lifecycle.extensions(resolution, readings, spans, citations, language),
+        lifecycle.establishments(readings, spans, language),
         reported.find(resolution, spans, told, mentions, citations, language),
         renamings.find(resolution, spans, told, citations, language) if adopted else (),
     )
@@ -78,6 +96,8 @@ def _citations_alone(resolution: Resolution, facts: authority.Authority) -> Extr
         tuple(reference for reference in references if isinstance(reference, Citation)),
         links(resolution, {}, language if language and language.has("citation") else None),
         tuple(reference for reference in references if isinstance(reference, InternalReference)),
+        (),
+        (),
         (),
         (),
         (),

@@ -127,7 +127,7 @@ class Symbol:
             return self.year
         if self.session.isdigit():
             return FIRST_SESSION - 1 + int(self.session)
-        return FIRST_SESSION - 1 + _roman_value(self.session) if set(self.session) <= set(ROMAN) else None
+        return FIRST_SESSION - 1 + roman_value(self.session) if set(self.session) <= set(ROMAN) else None
 
     @property
     def part(self) -> str | None:
@@ -264,11 +264,16 @@ def _key(symbol: Symbol) -> Key:
     session = symbol.session or str(symbol.year)
     ordinal = re.split("[-.]", session)[-1]
     arabic, kind = ordinal.isdigit(), session.removesuffix(ordinal)
-    position = int(ordinal) if arabic else _roman_value(ordinal)
+    position = int(ordinal) if arabic else roman_value(ordinal)
     return family.series, (0, int(arabic), kind, position, int(symbol.number or 0), symbol.part or ""), symbol.text
 
 
-def _roman_value(numeral: str) -> int:
+def roman_value(numeral: str) -> int:
+    """The number that a Roman numeral says; raises `KeyError` for other letters.
+
+    >>> roman_value("XXIX")
+    29
+    """
     values = [ROMAN[letter] for letter in numeral]
     return sum(-a if a < b else a for a, b in pairwise([*values, 0]))
 

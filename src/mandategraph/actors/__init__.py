@@ -11,6 +11,7 @@ from mandategraph.grammar import acts
 from mandategraph.grammar.clauses import ReportedClause
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import NameSpan
+from mandategraph.grammar.parties import Party
 from mandategraph.grammar.spans import overlapping
 from mandategraph.model import Evidence, Mention, Provision, Resolution
 from mandategraph.wording import slug
@@ -18,18 +19,21 @@ from mandategraph.wording import slug
 __all__ = ["Actor", "annotate", "find"]
 
 ACTOR_KINDS = {"body", "post", "state", "group"}
+BY_TASKS = {"addressee", "recipient", "partner"}  # the roles in which an unknown name is a candidate
 
 
 def find(
     resolution: Resolution,
     names: Mapping[str, Sequence[NameSpan]],
     clauses: Mapping[str, Sequence[ReportedClause]],
+    parties: Mapping[str, Sequence[Party]],
     language: Language,
 ) -> tuple[Mention, ...]:
     """The mentions of a resolution: actors with their roles, conferences, periods, programmes of work.
 
-    `names` and `clauses` are by provision id. Every actor has exactly one role in a mention; where no rule gives another it is
-    `mentioned`. An addressee that the authority data do not know becomes a candidate.
+    `names`, `clauses` and `parties` (the places where tasks name their actors) are by provision id. Every actor has exactly one role in a mention; where no rule gives another it is
+    `mentioned`. One that a task names, and that the authority data
+    do not know, becomes a candidate.
     """
     found: list[Mention] = []
     for provision in resolution.provisions:
@@ -40,7 +44,7 @@ def find(
         found += events.programmes(provision, resolution.issuing_body, language)
         taken = [mention.evidence for mention in happenings]
         entries = [entry for entry in _entries(provision, spans) if not overlapping(taken, entry.start)]
-        found += _Roles(resolution, provision, entries, reported, language).mentions()
+        found += _Roles(resolution, provision, entries, reported, parties.get(provision.id, ()), language).mentions()
     return tuple(found)
 
 
@@ -66,15 +70,6 @@ def _entries(provision: Provision, names: Sequence[NameSpan]) -> list[Entry]:
     return [Entry(joined[0].start, joined[-1].end, tuple(joined)) for joined in entries]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """The words that name an addressee, and in which role."""
-
-    start: int
-    end: int
-    role: str
-
-
 class _Roles:
     """Gives each entry of one provision its role."""
 
@@ -84,10 +79,11 @@ class _Roles:
         provision: Provision,
         entries: Sequence[Entry],
         reported: Sequence[ReportedClause],
+        parties: Sequence[Party],
         language: Language,
     ) -> None:
         self.resolution, self.provision, self.entries = resolution, provision, entries
-        self.reported, self.language = reported, language
+        self.reported, self.parties, self.language = reported, parties, language
         self.lexicon = acts.load(language.code)
         self.addressed = sorted(self._addressed(), key=lambda phrase: phrase.start)
         self.belonging = self._ends_of("mandate", "belonging") if self.addressed else set()
@@ -95,7 +91,7 @@ class _Roles:
     def mentions(self) -> Iterator[Mention]:
         """A mention for each entry, and for each addressee that is no entry."""
         acknowledged, in_open_list = {entry.start for entry in self._acknowledged()}, self._in_open_list()
-        named: set[Phrase] = set()
+        named: set[Party] = set()
         for entry in self.entries:
             phrase = overlapping(self.addressed, entry.start)
             if phrase and entry.start in self.belonging and entry.start > phrase.start:
@@ -106,11 +102,11 @@ class _Roles:
             evidence = Evidence.of(self.provision, entry.start, entry.end, entry.names[0].method)
             yield Mention(evidence, keys, role, entry.start in in_open_list)
         for phrase in self.addressed:
-            if phrase.role == "addressee" and phrase not in named:
+            if phrase.role in BY_TASKS and phrase not in named:
                 evidence = Evidence.of(self.provision, phrase.start, phrase.end, "clause")
                 yield Mention(evidence, (f"candidate/{slug(evidence.quote)}",), phrase.role)
 
-    def _role(self, entry: Entry, acknowledged: set[int], phrase: Phrase | None) -> str:
+    def _role(self, entry: Entry, acknowledged: set[int], phrase: Party | None) -> str:
         """The role of an entry: as agent of a reported clause, in a list of thanks, in the words of an addressee, or none."""
         clause = overlapping(self.reported, entry.start)
         if clause and clause.agent == entry.names[0].key and entry.start < clause.object_start:
@@ -119,12 +115,11 @@ class _Roles:
             return "acknowledged-supporter"
         return phrase.role if phrase else "mentioned"
 
-    def _addressed(self) -> Iterator[Phrase]:
-        """The words that name an addressee, with the role: of an own directive, of one to be passed on, of a reported one."""
+    def _addressed(self) -> Iterator[Party]:
+        """The words that name an addressee, with the role: of an own task, of one to be passed on, of a reported one."""
         provision, text = self.provision, self.provision.text
-        if provision.lead and provision.lead.family == "directive" and provision.kind != "preambular":
-            yield from self._noun_phrase(provision.lead.end, "addressee")
-        elif provision.kind == "item" and self._under_directive():
+        yield from self.parties
+        if provision.kind == "item" and self._under_directive():
             infinitive = self.language.pattern("mandate", "infinitive").match(text)
             start = infinitive.end() if infinitive else 0
             first = text[start:].partition(" ")[0]
@@ -141,12 +136,13 @@ class _Roles:
             above = self.resolution.by_id.get(above.parent)
         return bool(above and above.lead and above.lead.family == "directive")
 
-    def _noun_phrase(self, start: int, role: str) -> Iterator[Phrase]:
+    def _noun_phrase(self, start: int, role: str) -> Iterator[Party]:
         """The noun phrase before "to", without its article; none where its head names a thing ("further efforts to")."""
         match = self.language.pattern("mandate", "addressee").match(self.provision.text, start)
         if match and not self.language.pattern("mandate", "no_actor").match(match["addressee"]):
             article = self.language.pattern("mandate", "article").match(match["addressee"])
-            yield Phrase(match.start("addressee") + (article.end() if article else 0), match.end("addressee"), role)
+            start = match.start("addressee") + (article.end() if article else 0)
+            yield Party(self.provision.id, start, match.end("addressee"), role)
 
     def _acknowledged(self) -> Iterator[Entry]:
         """The entries of lists that follow "the support received from" under an act of acknowledgement."""

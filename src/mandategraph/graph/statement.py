@@ -9,8 +9,20 @@ from mandategraph.authority import Authority
 from mandategraph.grammar import methods
 from mandategraph.graph import vocabulary
 from mandategraph.graph.document import Parts
-from mandategraph.graph.terms import Term, Triple, address, describe, iri, literal, optional
-from mandategraph.model import Citation, Evidence, InternalReference, Mandate, Mention, Renaming, ReportedAct, Statement
+from mandategraph.graph.terms import Term, Triple, address, describe, duration, iri, literal, optional
+from mandategraph.model import (
+    Citation,
+    Deadline,
+    Establishment,
+    Evidence,
+    Extension,
+    InternalReference,
+    Mandate,
+    Mention,
+    Renaming,
+    ReportedAct,
+    Statement,
+)
 from mandategraph.symbol import Symbol
 
 FRAGMENTS = {
@@ -18,6 +30,8 @@ FRAGMENTS = {
     InternalReference: "internal",
     Mention: "mention",
     Mandate: "mandate",
+    Extension: "extension",
+    Establishment: "establishment",
     ReportedAct: "reported",
     Renaming: "renaming",
 }
@@ -49,6 +63,10 @@ class StatementWriter:
                     yield from self.mention(node, statement)
                 case Mandate():
                     yield from self.mandate(node, statement)
+                case Extension():
+                    yield from self.extension(node, statement)
+                case Establishment():
+                    yield from self.establishment(node, statement)
                 case ReportedAct():
                     yield from self.reported_act(node, statement)
                 case Renaming():
@@ -116,22 +134,81 @@ class StatementWriter:
 
     def mandate(self, node: str, mandate: Mandate) -> Iterator[Triple]:
         """A mandate, with a direct edge from the document to each addressee."""
-        addressees = [iri(self.entity(key)) for key in mandate.addressees]
-        yield from self._statement(
+        language = self.resolution.language
+        addressees = self._entities(mandate.addressees)
+        yield from self._decided(
             node,
             "unm:Mandate",
-            mandate.evidence,
-            ("unm:issuedBy", iri(self.entity(self.resolution.issuing_body))),
-            ("unm:act", iri(f"act:{mandate.act}")),
+            mandate,
             ("unm:force", iri(f"force:{mandate.force}")),
-            ("unm:taskVerb", literal(mandate.task_verb, self.resolution.language)),
+            ("unm:taskKind", iri(f"task:{mandate.kind}")),
+            ("unm:directive", optional(mandate.directive, language)),
+            ("unm:taskVerb", optional(mandate.task_verb, language)),
             ("unm:underChapeau", iri(self.part(mandate.chapeau)) if mandate.chapeau else None),
             *(("unm:addressee", addressee) for addressee in addressees),
-            *(("unm:secondaryAddressee", iri(self.entity(key))) for key in mandate.secondary_addressees),
-            *(("unm:concernsProgramme", iri(self.entity(key))) for key in mandate.programmes),
+            *(("unm:secondaryAddressee", entity) for entity in self._entities(mandate.secondary_addressees)),
+            *(("unm:recipient", entity) for entity in self._entities(mandate.recipients)),
+            *(("unm:partner", entity) for entity in self._entities(mandate.partners)),
+            *(("unm:concernsProgramme", entity) for entity in self._entities(mandate.programmes)),
+            *(self._deadline(mandate.deadline) if mandate.deadline else ()),
+            ("unm:periodicity", optional(mandate.periodicity, language)),
+            ("unm:everyPeriod", duration(mandate.period) if mandate.period else None),
         )
         for addressee in addressees:
             yield iri(self.document), iri("unm:givesMandateTo"), addressee
+
+    def _deadline(self, deadline: Deadline) -> Iterator[tuple[str, Term | None]]:
+        """What a deadline says, as properties of its mandate."""
+        yield "unm:deadline", literal(deadline.words, self.resolution.language)
+        yield "unm:dueBy", optional(deadline.by)
+        yield "unm:duePrecision", iri(f"precision:{deadline.precision}") if deadline.precision else None
+        yield "unm:dueAtSession", optional(deadline.session)
+        yield "unm:dueBody", iri(self.entity(deadline.body)) if deadline.body else None
+
+    def extension(self, node: str, extension: Extension) -> Iterator[Triple]:
+        """The extension of a mandate, with a direct edge from the document to the actor whose mandate it is."""
+        entity = iri(self.entity(extension.entity)) if extension.entity else None
+        yield from self._decided(
+            node,
+            "unm:MandateExtension",
+            extension,
+            ("unm:extendedObject", literal(extension.extended, self.resolution.language)),
+            ("unm:extendedEntity", entity),
+            ("unm:expires", optional(extension.expires)),
+            ("unm:extendedFor", duration(extension.duration) if extension.duration else None),
+            ("unm:baseDocument", self._cited(extension.base)),
+            *(("unm:baseProvision", provision) for provision in self._provisions(extension.base, extension.provisions)),
+        )
+        yield from self._edge("unm:extendsMandateOf", extension.entity, extension.extended)
+
+    def establishment(self, node: str, establishment: Establishment) -> Iterator[Triple]:
+        """What is set up or ended, with a direct edge from the document to the actor that it is."""
+        class_, object_, entity, edge = (
+            ("unm:Termination", "unm:terminatedObject", "unm:terminatedEntity", "unm:terminates")
+            if establishment.ends
+            else ("unm:Establishment", "unm:establishedObject", "unm:establishedEntity", "unm:establishes")
+        )
+        key, words = establishment.entity, establishment.established
+        named = iri(self.entity(key)) if key else None
+        yield from self._decided(
+            node, class_, establishment, (object_, literal(words, self.resolution.language)), (entity, named)
+        )
+        yield from self._edge(edge, key, words)
+
+    def _edge(self, edge: str, key: str | None, words: str) -> Iterator[Triple]:
+        """A direct edge from the document to an entity, which is described where it is a candidate."""
+        if key:
+            yield iri(self.document), iri(edge), iri(self.entity(key))
+            if key.startswith("candidate/"):
+                yield from self._candidate(key, "unm:CandidateActor", words)
+
+    def _decided(
+        self, node: str, class_: str, statement: Mandate | Extension | Establishment, *pairs: tuple[str, Term | None]
+    ) -> Iterator[Triple]:
+        """A statement of what the issuing body decides or asks for."""
+        issuer = iri(self.entity(self.resolution.issuing_body))
+        act = iri(f"act:{statement.act}")
+        yield from self._statement(node, class_, statement.evidence, ("unm:issuedBy", issuer), ("unm:act", act), *pairs)
 
     def reported_act(self, node: str, act: ReportedAct) -> Iterator[Triple]:
         """A reported act. It has no direct edge: it is not an act of this document."""
@@ -175,6 +252,9 @@ class StatementWriter:
     def entity(self, key: str) -> str:
         """The IRI of an entity."""
         return self.names.entity(key, self.resolution.symbol)
+
+    def _entities(self, keys: Iterable[str]) -> list[Term]:
+        return [iri(self.entity(key)) for key in keys]
 
     def _statement(self, node: str, class_: str, evidence: Evidence, *pairs: tuple[str, Term | None]) -> Iterator[Triple]:
         yield from describe(

@@ -20,8 +20,8 @@ Triple = tuple[Term, Term, Term]
 WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-INTEGER, DECIMAL, DATE, BOOLEAN, ADDRESS = (
-    f"^^<{NAMESPACES['xsd']}{name}>" for name in ("integer", "decimal", "date", "boolean", "anyURI")
+INTEGER, DECIMAL, DATE, BOOLEAN, ADDRESS, DURATION = (
+    f"^^<{NAMESPACES['xsd']}{name}>" for name in ("integer", "decimal", "date", "boolean", "anyURI", "duration")
 )
 
 
@@ -65,6 +65,11 @@ def optional(value: str | int | bool | date | Decimal | None, language: str | No
 def address(value: str) -> Term:
     """An address as a literal of the datatype `xsd:anyURI`, whatever is wrong with it."""
     return literal(value) + ADDRESS
+
+
+def duration(value: str) -> Term:
+    """An ISO 8601 duration such as `P60D`."""
+    return literal(value) + DURATION
 
 
 def web(value: str | None) -> str | None:

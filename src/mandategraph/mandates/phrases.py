@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mandategraph.grammar import acts
 from mandategraph.grammar.language import Language
 from mandategraph.mandates.annotation import Operative
@@ -18,6 +20,8 @@ def operative(text: str, language: Language) -> tuple[Operative, ...]:
     """
     start = beginning(text, language)
     lexicon = acts.load(language.code)
+    told = lexicon.own(text[start:])
+    start += told.offset if told else 0  # in a statement the subject stands before the verb
     words = text[start:]
     lead = lexicon.lead(words)
     found = []
@@ -84,15 +88,23 @@ def _single(lead: Lead, language: Language) -> list[Lead]:
 
 def _operative(text: str, lead: Lead, start: int, language: Language) -> Operative:
     """A phrase with its family, which words after the verb may change: "Reiterates its request" is directive."""
-    family = lead.family or _other_family(lead.phrase, language)
+    family, key = lead.family or _other_family(lead.phrase, language), lead.act
     after = text[start + lead.end :]
-    if language.pattern("operative", "asking").search(lead.phrase):
-        family = "directive"
+    if asking := language.pattern("operative", "asking").search(lead.phrase):
+        family, key = "directive", _asked(asking[0], language) or key
     elif lead.act == "reiterate" and family == "directive":
         family = "assertive"
     elif lead.act == "acknowledge" and language.pattern("operative", "thanking").match(after):
         family = "expressive"
-    return Operative(lead.phrase, family, lead.act, start + lead.offset, start + lead.end)
+    return Operative(lead.phrase, family, key, start + lead.offset, start + lead.end)
+
+
+def _asked(words: str, language: Language) -> str | None:
+    """The directive act that a noun names: "its request"."""
+    lexicon = acts.load(language.code)
+    found = re.search(lexicon.pattern("noun"), words)
+    act = lexicon.act("noun", found[0]) if found else None
+    return act.key if act and act.family == "directive" else None
 
 
 def _other_family(phrase: str, language: Language) -> str:

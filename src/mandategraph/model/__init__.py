@@ -13,7 +13,10 @@ from mandategraph.model.document import (
 from mandategraph.model.metadata import AgendaItem, Conflict, Metadata, Outcome, Subject, Vote
 from mandategraph.model.statement import (
     Citation,
+    Deadline,
+    Establishment,
     Evidence,
+    Extension,
     InternalReference,
     Mandate,
     Mention,
@@ -29,8 +32,11 @@ __all__ = [
     "AgendaItem",
     "Citation",
     "Conflict",
+    "Deadline",
     "DocumentKind",
+    "Establishment",
     "Evidence",
+    "Extension",
     "Hyperlink",
     "InternalReference",
     "Lead",

@@ -88,17 +88,76 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a task is due: the `words`, and what they fix, if anything.
+
+    `by` is the last day that they allow, said as exactly as `precision` (day, month or year). `session` is the number of a session,
+    of the `body` (an entity key) where the words or the recipient tell whose.
+    """
+
+    words: str
+    by: date | None = None
+    precision: str | None = None
+    session: int | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mandate:
-    """A task given to addressees; the quote of the evidence is the task."""
+    """A task given to addressees, or to nobody who is named; the quote of the evidence is the task.
+
+    `directive` is the phrase that gives it, as printed in the provision or its `chapeau`, `kind` one of the kinds of tasks in
+    `ontology/statements.ttl`. `periodicity` are the words that make it recurrent, and `period` the ISO 8601 duration that they name.
+    """
 
     evidence: Evidence
     act: str
     force: str
     addressees: tuple[str, ...]
-    task_verb: str
+    kind: str
+    directive: str | None = None
+    task_verb: str | None = None
     chapeau: str | None = None
     secondary_addressees: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    periodicity: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A mandate, measure or authorization is extended; the quote is the clause that decides it.
+
+    `extended` are the words that name what is extended, and `entity` the actor that they mean, if they mean one. `expires` is the
+    last day, `duration` an ISO 8601 duration. `base` are the documents that set the mandate out, `provisions` the ids of their
+    paragraphs that the words name.
+    """
+
+    evidence: Evidence
+    act: str
+    extended: str
+    entity: str | None = None
+    expires: date | None = None
+    duration: str | None = None
+    base: Symbol | None = None
+    provisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Establishment:
+    """A body, fund, day or mission is set up, or with `ends` terminated.
+
+    `established` are the words that name it, `entity` the actor that they mean, if they mean one.
+    """
+
+    evidence: Evidence
+    act: str
+    established: str
+    entity: str | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +185,4 @@ class Renaming:
     mandate_preserved: bool = False
 
 
-Statement = Citation | InternalReference | Mention | Mandate | ReportedAct | Renaming
+Statement = Citation | InternalReference | Mention | Mandate | Extension | Establishment | ReportedAct | Renaming

@@ -1,0 +1,15 @@
+"""Where the words stand that name somebody in a role: the form in which tasks tell mentions what they found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Party:
+    """The words from `start` to `end` of a provision, given by its id, name somebody in a `role`: addressee, recipient or partner."""
+
+    provision: str
+    start: int
+    end: int
+    role: str
