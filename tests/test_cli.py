@@ -50,6 +50,7 @@ VERBS = [
     "network",
     "coverage",
     "export",
+    "mandates",
     "evaluate",
 ]
 

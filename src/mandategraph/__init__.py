@@ -43,6 +43,7 @@ from mandategraph.network import network
 from mandategraph.publish import akn4un, export
 from mandategraph.query import Rows, queries, query
 from mandategraph.read import read
+from mandategraph.status import MandateRow, Mandates, MandateStatus, mandates
 from mandategraph.store import Store
 from mandategraph.store import open_store as open  # noqa: A004 - mg.open(...) as with other stores of data
 from mandategraph.symbol import Symbol
@@ -63,6 +64,9 @@ __all__ = [
     "FetchReport",
     "Mandate",
     "MandateGraphError",
+    "MandateRow",
+    "MandateStatus",
+    "Mandates",
     "Mention",
     "MissingExtra",
     "NotInGraph",
@@ -90,6 +94,7 @@ __all__ = [
     "export",
     "extract",
     "fetch",
+    "mandates",
     "network",
     "open",
     "queries",
