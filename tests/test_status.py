@@ -33,7 +33,7 @@ def make(tmp_path: Path) -> Make:
     return lambda *documents: made(tmp_path, "embedded", *documents)
 
 
-def told(store: Store, day: str, **asked: Any) -> list[tuple[str, str, str | None]]:
+def told(store: Store, day: str, **asked: Any) -> list[tuple[str, str, str | None]]:  # noqa: ANN401 - filters of any type
     """Document, status and rule of each mandate, with the document that proves it."""
     found = mg.mandates(store, as_of=date.fromisoformat(day), **asked)
     return [(f"{row.document} {status.status}", status.rule, status.document) for row, status in found]
