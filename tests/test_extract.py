@@ -30,9 +30,7 @@ def page(tmp_path: Path) -> Path:
 
 def extracted(page: Path, body: str, *paragraphs: str) -> Extraction:
     heading, opening = OPENINGS[body]
-    page.write_text(
-        "\n\n".join([f"# {heading}", opening, *paragraphs, "99. Welcomes the outcome."]), encoding="utf-8"
-    )
+    page.write_text("\n\n".join([f"# {heading}", opening, *paragraphs, "99. Welcomes the outcome."]), encoding="utf-8")
     return extract(read(page))
 
 

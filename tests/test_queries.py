@@ -65,6 +65,8 @@ RECORD = {
     "quality/contradicted-links",
     "quality/editor-links",
     "quality/left-out",
+    "tables/establishments",
+    "tables/extensions",
 }
 ASKED = {"document": "A/RES/95/1"}
 
@@ -97,7 +99,7 @@ def test_the_queries_are_all_found() -> None:
     assert cases == NAMES
 
 
-COUNT = 51
+COUNT = 53
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -212,7 +214,7 @@ def test_output_forms(store: EmbeddedStore) -> None:
 def test_data_frames(store: EmbeddedStore, library: str) -> None:
     pytest.importorskip(library, reason=f"{library} is not installed: pip install {library}")
     frame = query(store, "mandates/by-document").dataframe(library)
-    assert frame.shape == (8, 8)
+    assert frame.shape == (8, 10)
     assert next(iter(frame["paragraph"])) == "op-8-a"
 
 

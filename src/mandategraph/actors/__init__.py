@@ -31,9 +31,9 @@ def find(
 ) -> tuple[Mention, ...]:
     """The mentions of a resolution: actors with their roles, conferences, periods, programmes of work.
 
-    `names`, `clauses` and `parties` (the places where tasks name their actors) are by provision id. Every actor has exactly one role in a mention; where no rule gives another it is
-    `mentioned`. One that a task names, and that the authority data
-    do not know, becomes a candidate.
+    `names`, `clauses` and `parties` (the places where tasks name their actors) are by provision id. Every actor has exactly one
+    role in a mention; where no rule gives another it is `mentioned`. One that a task names, and that the authority data do not
+    know, becomes a candidate.
     """
     found: list[Mention] = []
     for provision in resolution.provisions:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Party:
-    """The words from `start` to `end` of a provision, given by its id, name somebody in a `role`: addressee, recipient or partner."""
+    """Words that name somebody in a `role`: addressee, recipient, partner.
+
+    They stand from `start` to `end` in a `provision`, given by its id.
+    """
 
     provision: str
     start: int

@@ -190,9 +190,7 @@ class StatementWriter:
         )
         key, words = establishment.entity, establishment.established
         named = iri(self.entity(key)) if key else None
-        yield from self._decided(
-            node, class_, establishment, (object_, literal(words, self.resolution.language)), (entity, named)
-        )
+        yield from self._decided(node, class_, establishment, (object_, literal(words, self.resolution.language)), (entity, named))
         yield from self._edge(edge, key, words)
 
     def _edge(self, edge: str, key: str | None, words: str) -> Iterator[Triple]:

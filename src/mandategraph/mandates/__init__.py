@@ -89,7 +89,8 @@ class _Mandates:
     def _verb(self, text: str, evidence: Evidence) -> str | None:
         """The verb of a task that opens with one, as behind "to" and "shall" and in most items."""
         before = self.language.pattern("mandate", "before_verb").search(text[max(0, evidence.start - 40) : evidence.start])
-        return task_verb(evidence.quote, self.language) if before else None
+        opens = before and not self.language.pattern("mandate", "no_verb").match(evidence.quote)
+        return task_verb(evidence.quote, self.language) if opens else None
 
     def _named(self, given: Given, role: str, own: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The entities that the words of a task name in a role, each once."""
@@ -141,8 +142,10 @@ def task_verb(task: str, language: Language) -> str:
     >>> from mandategraph.grammar import language
     >>> task_verb("Continue to strengthen strategic partnerships", language.load("en"))
     'continue to strengthen'
+    >>> task_verb("systematically address the rule of law", language.load("en"))
+    'address'
     """
-    words = task.split()
+    words = language.pattern("mandate", "before_task_verb").sub("", task, count=1).split()
     verb = words[:1]
     if len(words) > 2 and words[0].lower() in language.words("mandate", "aspect") and words[1] == "to":  # noqa: PLR2004
         verb = words[:3]

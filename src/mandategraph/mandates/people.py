@@ -38,7 +38,8 @@ def split(words: str, language: Language) -> tuple[str, ...]:
         elif not language.pattern("people", "remark").match(piece) and not language.pattern("people", "narrowing").match(piece):
             members.append((joint, piece))
     found = (plain(member, language) for _, member in members)
-    return tuple(dict.fromkeys(member for member in found if member))
+    empty = language.pattern("people", "empty")
+    return tuple(dict.fromkeys(member for member in found if member and not empty.fullmatch(member)))
 
 
 def take(text: str, start: int, language: Language) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ class Reading:
 def read(resolution: Resolution, language: Language) -> tuple[Reading, ...]:
     """The readings of the operative paragraphs of a resolution and of the items below them, in document order.
 
-    What an annex or a draft inside the document says is not asked by the document, and is left out.
+    What an annex or a draft inside the document says is not asked by the document, and is left out. So are words that only
+    introduce items: the items are the tasks.
     """
     reader = Reader(language, resolution.issuing_body)
     introduces = {provision.parent for provision in resolution.provisions if provision.kind == "item"}
@@ -47,11 +48,11 @@ def read(resolution: Resolution, language: Language) -> tuple[Reading, ...]:
         if provision.kind == "operative" or (provision.kind == "item" and above):
             annotation = reader.annotation(provision.text, [other.provision.text for other in above])
             chapeau = next((other.provision for other in reversed(above) if other.annotation.acts), None)
-            only_introduces = provision.id in introduces and provision.text.rstrip().endswith(":")
+            introduced = provision.id in introduces and provision.text.rstrip().endswith(":")
             given = tuple(
                 _given(task, provision, chapeau, reader.issuer)
                 for task in annotation.mandates
-                if not (only_introduces and task.inherited)
+                if not introduced or not (task.inherited or language.pattern("mandate", "unfinished").search(task.task))
             )
             found[provision.id] = Reading(provision, annotation, given)
     return tuple(found.values())

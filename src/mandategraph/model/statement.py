@@ -107,7 +107,7 @@ class Mandate:
     """A task given to addressees, or to nobody who is named; the quote of the evidence is the task.
 
     `directive` is the phrase that gives it, as printed in the provision or its `chapeau`, `kind` one of the kinds of tasks in
-    `ontology/statements.ttl`. `periodicity` are the words that make it recurrent, and `period` the ISO 8601 duration that they name.
+    `ontology/statements.ttl`. `periodicity` are the words that make it recurrent, `period` the ISO 8601 duration that they name.
     """
 
     evidence: Evidence

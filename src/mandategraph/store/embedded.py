@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -77,6 +78,7 @@ class Generation:
         self.folder.mkdir()  # with the rights that the user gives to new folders
         (self.folder / MAKER).write_text(f"{os.getpid()} {PROCESS}", encoding="utf-8")
         self._store: ox.Store | None = None
+        self._opening = threading.Lock()  # several threads load, and any of them may be the first
         self.committed = False
 
     def __enter__(self) -> Self:
@@ -94,9 +96,10 @@ class Generation:
     @property
     def store(self) -> ox.Store:
         """The store of the generation, opened for writing."""
-        if self._store is None:
-            self._store = ox.Store(str(self.folder / STORE))
-        return self._store
+        with self._opening:
+            if self._store is None:
+                self._store = ox.Store(str(self.folder / STORE))
+            return self._store
 
     def copy(self, former: Path) -> None:
         """Begin with the content of another generation; the files of its store are shared, not copied."""
