@@ -50,6 +50,7 @@ VERBS = [
     "network",
     "coverage",
     "export",
+    "calendar",
     "mandates",
     "evaluate",
 ]
@@ -58,7 +59,8 @@ VERBS = [
 def test_the_verbs_are_the_public_functions() -> None:
     assert list(main.commands) == VERBS
     functions = [name for name in mg.__all__ if callable(getattr(mg, name)) and name.islower()]
-    assert sorted([*VERBS, "akn4un", "open", "series", "changes"]) == sorted(functions)  # the last two are views of trace
+    views = ["series", "changes"]  # of trace
+    assert sorted([*VERBS, *views, "akn4un", "open", "write_icalendar"]) == sorted(functions)
 
 
 def test_all_that_is_public_is_there_and_documented() -> None:

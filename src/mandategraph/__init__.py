@@ -12,6 +12,7 @@ The functions have the names of the command's verbs; the values they return are 
 
 from importlib.metadata import version
 
+from mandategraph.agenda import Agenda, calendar
 from mandategraph.build import BuildReport, build
 from mandategraph.cite import Reference, cite
 from mandategraph.coverage import coverage
@@ -40,7 +41,7 @@ from mandategraph.model import (
     Resolution,
 )
 from mandategraph.network import network
-from mandategraph.publish import akn4un, export
+from mandategraph.publish import akn4un, export, write_icalendar
 from mandategraph.query import Rows, queries, query
 from mandategraph.read import read
 from mandategraph.status import MandateRow, Mandates, MandateStatus, mandates
@@ -53,6 +54,7 @@ from mandategraph.validate import Report, validate
 __version__ = version("mandategraph")
 
 __all__ = [
+    "Agenda",
     "BuildReport",
     "Changes",
     "Citation",
@@ -87,6 +89,7 @@ __all__ = [
     "Trace",
     "akn4un",
     "build",
+    "calendar",
     "changes",
     "cite",
     "coverage",
@@ -103,4 +106,5 @@ __all__ = [
     "series",
     "trace",
     "validate",
+    "write_icalendar",
 ]

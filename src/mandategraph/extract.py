@@ -11,6 +11,7 @@ from mandategraph.grammar import language as languages
 from mandategraph.mandates import lifecycle, renamings, reported
 from mandategraph.model import (
     Citation,
+    Clause,
     Establishment,
     Extension,
     InternalReference,
@@ -35,6 +36,7 @@ class Extraction:
     mandates: tuple[Mandate, ...]
     extensions: tuple[Extension, ...]
     establishments: tuple[Establishment, ...]
+    clauses: tuple[Clause, ...]
     reported_acts: tuple[ReportedAct, ...]
     renamings: tuple[Renaming, ...]
 
@@ -49,6 +51,7 @@ class Extraction:
             *self.mandates,
             *self.extensions,
             *self.establishments,
+            *self.clauses,
             *self.reported_acts,
             *self.renamings,
         )
@@ -81,6 +84,7 @@ def extract(resolution: Resolution, facts: authority.Authority | None = None) ->
         mandates.find(resolution, readings, mentions, facts, language),
         lifecycle.extensions(resolution, readings, spans, citations, language),
         lifecycle.establishments(readings, spans, language),
+        lifecycle.clauses(readings, language),
         reported.find(resolution, spans, told, mentions, citations, language),
         renamings.find(resolution, spans, told, citations, language) if adopted else (),
     )
@@ -96,6 +100,7 @@ def _citations_alone(resolution: Resolution, facts: authority.Authority) -> Extr
         tuple(reference for reference in references if isinstance(reference, Citation)),
         links(resolution, {}, language if language and language.has("citation") else None),
         tuple(reference for reference in references if isinstance(reference, InternalReference)),
+        (),
         (),
         (),
         (),

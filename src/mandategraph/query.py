@@ -102,9 +102,9 @@ class Rows:
     rows: tuple[tuple[Node | None, ...], ...]
 
     @classmethod
-    def of(cls, records: Sequence[Mapping[str, Any]]) -> Rows:
-        """Rows from dictionaries that have the same keys."""
-        names = tuple(records[0]) if records else ()
+    def of(cls, records: Sequence[Mapping[str, Any]], names: Sequence[str] = ()) -> Rows:
+        """Rows from dictionaries that have the same keys: the columns, which `names` also names where there may be no row."""
+        names = tuple(names or (records[0] if records else ()))
         return cls(names, tuple(tuple(Literal(record[name]) for name in names) for record in records))
 
     def __iter__(self) -> Any:  # noqa: ANN401 - an iterator of rows

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mandategraph import authority as authorities
-from mandategraph.actors import vocabulary
-from mandategraph.actors.candidate import Candidate, Kind
 from mandategraph.actors.groups import Groups
-from mandategraph.actors.naming import Naming
 from mandategraph.actors.roles import Roles
-from mandategraph.actors.tokens import tokens
-from mandategraph.actors.vocabulary import Vocabulary
 from mandategraph.authority import Authority
+from mandategraph.grammar import vocabulary
+from mandategraph.grammar.candidate import Candidate, Kind
 from mandategraph.grammar.names import gazetteer
+from mandategraph.grammar.naming import Naming
+from mandategraph.grammar.tokens import tokens
+from mandategraph.grammar.vocabulary import Vocabulary
 
 QUOTED = re.compile(r"“[^”]*”")
 FOLLOWING = re.compile(r"\s+([\w-]+)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from mandategraph.actors.candidate import Candidate, Kind
-from mandategraph.actors.naming import Naming
+from mandategraph.grammar.candidate import Candidate, Kind
+from mandategraph.grammar.naming import Naming
 
 PEOPLES = {"people", "peoples"}
 

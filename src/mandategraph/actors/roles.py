@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from mandategraph.actors.candidate import Candidate
-from mandategraph.actors.vocabulary import Vocabulary
+from mandategraph.grammar.candidate import Candidate
+from mandategraph.grammar.vocabulary import Vocabulary
 
 REACH = 110  # characters before a name in which its role is told
 

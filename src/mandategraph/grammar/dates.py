@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,3 +44,27 @@ def interval(text: str, language: Language, start: int = 0) -> Interval | None:
     except ValueError:
         return None
     return Interval(first, last, match.end()) if first <= last else None
+
+
+def last_day(words: str, language: Language) -> date | None:
+    """The day up to which something lasts, from the words after "until"; None where they name no day, month or year.
+
+    "… or until the completion of the trials, if sooner" ends on its day at the latest; with "whichever is later" no day is the last
+    one.
+
+    >>> from mandategraph.grammar import language
+    >>> last_day("15 March 2025", language.load("en")), last_day("February 2024", language.load("en"))
+    (datetime.date(2025, 3, 15), datetime.date(2024, 2, 29))
+    >>> last_day("31 December", language.load("en")), last_day("31 February 2010", language.load("en"))
+    (None, None)
+    """
+    if language.pattern("dates", "no_last_day").search(words):
+        return None
+    for form in language.patterns("dates", "last_day"):
+        if match := form.search(words):
+            year, month = int(match["year"]), language.words("dates", "months").index(match["month"]) + 1
+            try:
+                return date(year, month, int(match.groupdict().get("day") or monthrange(year, month)[1]))
+            except ValueError:
+                return None
+    return None

@@ -20,6 +20,7 @@ NAMESPACES = {
     "act": VOCABULARY + "act/",
     "alignment": VOCABULARY + "alignment/",
     "assertion": VOCABULARY + "assertion/",
+    "clause": VOCABULARY + "clause/",
     "family": VOCABULARY + "family/",
     "force": VOCABULARY + "force/",
     "form": VOCABULARY + "form/",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from mandategraph.authority import Authority
 from mandategraph.grammar import methods
@@ -12,6 +13,7 @@ from mandategraph.graph.document import Parts
 from mandategraph.graph.terms import Term, Triple, address, describe, duration, iri, literal, optional
 from mandategraph.model import (
     Citation,
+    Clause,
     Deadline,
     Establishment,
     Evidence,
@@ -32,6 +34,7 @@ FRAGMENTS = {
     Mandate: "mandate",
     Extension: "extension",
     Establishment: "establishment",
+    Clause: "clause",
     ReportedAct: "reported",
     Renaming: "renaming",
 }
@@ -46,6 +49,17 @@ class StatementWriter:
         self.resolution, self.names = parts.resolution, parts.names
         self.document = parts.names.document(parts.resolution.symbol)
         self.counts: Counter[str] = Counter()
+        self.writers: dict[type, Callable[[str, Any], Iterator[Triple]]] = {
+            Citation: self.citation,
+            InternalReference: self.internal_reference,
+            Mention: self.mention,
+            Mandate: self.mandate,
+            Extension: self.extension,
+            Establishment: self.establishment,
+            Clause: self.clause,
+            ReportedAct: self.reported_act,
+            Renaming: self.renaming,
+        }
 
     def triples(self, statements: Iterable[Statement]) -> Iterator[Triple]:
         """The statement nodes with evidence, and their direct edges."""
@@ -54,23 +68,7 @@ class StatementWriter:
             place = f"{kind}-{statement.evidence.provision}"
             self.counts[place] += 1
             node = self.parts.own(kind, f"{statement.evidence.provision}-{self.counts[place]}")
-            match statement:
-                case Citation():
-                    yield from self.citation(node, statement)
-                case InternalReference():
-                    yield from self.internal_reference(node, statement)
-                case Mention():
-                    yield from self.mention(node, statement)
-                case Mandate():
-                    yield from self.mandate(node, statement)
-                case Extension():
-                    yield from self.extension(node, statement)
-                case Establishment():
-                    yield from self.establishment(node, statement)
-                case ReportedAct():
-                    yield from self.reported_act(node, statement)
-                case Renaming():
-                    yield from self.renaming(node, statement)
+            yield from self.writers[type(statement)](node, statement)
 
     def citation(self, node: str, citation: Citation) -> Iterator[Triple]:
         """A citation; a resolved one with the direct edges of its act and of citing."""
@@ -192,6 +190,18 @@ class StatementWriter:
         named = iri(self.entity(key)) if key else None
         yield from self._decided(node, class_, establishment, (object_, literal(words, self.resolution.language)), (entity, named))
         yield from self._edge(edge, key, words)
+
+    def clause(self, node: str, clause: Clause) -> Iterator[Triple]:
+        """A clause on review, expiry or sunset."""
+        yield from self._statement(
+            node,
+            "unm:Clause",
+            clause.evidence,
+            ("unm:clauseKind", iri(f"clause:{clause.kind}")),
+            ("unm:isFirm", literal(value=clause.firm)),
+            ("unm:clauseTime", optional(clause.when, self.resolution.language)),
+            ("unm:clauseDate", optional(clause.day)),
+        )
 
     def _edge(self, edge: str, key: str | None, words: str) -> Iterator[Triple]:
         """A direct edge from the document to an entity, which is described where it is a candidate."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,9 @@ class Operative:
     act: str | None
     start: int
     end: int
+
+
+Clause = tuple[Operative, int]  # an operative phrase, and where its words end
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """What is extended, until when or for how long, and the provision on which it rests; its words are from `start` to `end`."""
+    """What is extended, until when or for how long, and the provision on which it rests; its words are from `start` to `end`.
+
+    `act` is the act that does it, None where the verb itself extends; with `requested` the Secretary-General is to do it. `place`
+    is where the words of `entity` begin: "its mandate" is that of a body named before.
+    """
 
     entity: str
     until: str | None
@@ -49,15 +56,21 @@ class Extended:
     basis: str | None
     start: int
     end: int
+    place: int
+    act: str | None = None
+    requested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The old name, if it is printed, and the new one; `here` is true where the paragraph itself decides it."""
+    """The old name, if it is printed (from `old_start`), and the new one; `here` is true where the paragraph itself decides it."""
 
     old: str | None
     new: str
     here: bool
+    start: int
+    end: int
+    old_start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +84,41 @@ class Established:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A clause on the life of what a document decides, by its words from `start` to `end`.
+
+    `kind` is `review` (it is looked at again), `expiry` (it ends by itself or when a condition is met) or `sunset` (it ends unless
+    something else is decided). `firm` is false where the body only expresses an intention or readiness. `when` are the words of the
+    time, if any are printed.
+    """
+
+    kind: Literal["review", "expiry", "sunset"]
+    firm: bool
+    when: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """All that is read in one paragraph."""
 
     acts: tuple[Operative, ...] = ()
     mandates: tuple[Task, ...] = ()
-    extension: Extended | None = None
-    renaming: Renamed | None = None
+    extensions: tuple[Extended, ...] = ()
+    renamings: tuple[Renamed, ...] = ()
     establishment: Established | None = None
+    endings: tuple[Ending, ...] = ()
+
+    @property
+    def extension(self) -> Extended | None:
+        """The first extension."""
+        return self.extensions[0] if self.extensions else None
+
+    @property
+    def renaming(self) -> Renamed | None:
+        """The first renaming."""
+        return self.renamings[0] if self.renamings else None
 
     def record(self) -> dict[str, Any]:
         """The annotation as a file of annotations has it, without actors."""

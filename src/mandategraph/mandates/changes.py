@@ -1,60 +1,13 @@
-"""What a paragraph extends, establishes, ends or renames."""
+"""What a paragraph establishes, ends or renames."""
 
 from __future__ import annotations
 
 import re
 
 from mandategraph.grammar.language import Language
-from mandategraph.mandates.annotation import Established, Extended, Operative, Renamed
-
-Clause = tuple[Operative, int]  # an operative phrase, and where its words end
-
-
-def extension(text: str, clauses: list[Clause], language: Language) -> Extended | None:
-    """The first extension of a mandate, measure or authorization that the paragraph decides.
-
-    >>> from mandategraph.grammar import language
-    >>> from mandategraph.mandates.phrases import operative
-    >>> text = "Decides to extend the mandate of the Panel of Experts until 1 May 2026"
-    >>> found = extension(text, [(operative(text, language.load("en"))[0], len(text))], language.load("en"))
-    >>> found.entity, found.until
-    ('Panel of Experts', '1 May 2026')
-    """
-    for act, end in clauses:
-        if act.family != "dispositive":
-            continue
-        renews = language.pattern("change", "renews").search(act.phrase)
-        found = language.pattern("change", "extend_object").search(text, act.start if renews else act.end, end)
-        if found and found.start() - act.end < REACH:
-            start, entity_end = _extended(text, found.end(), end, language)
-        elif shall := language.pattern("change", "shall_continue").search(text, act.end, end):
-            start, entity_end = _extended(text, shall.start("entity"), shall.end("entity"), language)
-        else:
-            continue
-        if start < entity_end:
-            until = language.pattern("change", "until").search(text, act.end, end)
-            long = language.pattern("change", "duration").search(text, act.end, end)
-            basis = language.pattern("change", "basis").search(text, act.end, end)
-            values = (until and until["when"], None if until else long and long["long"], basis and basis["basis"])
-            return Extended(text[start:entity_end].strip(" ,"), *values, start=act.end, end=end)
-    return None
-
+from mandategraph.mandates.annotation import Clause, Established, Renamed
 
 REACH = 160  # characters between a decision and its verb
-
-
-def _extended(text: str, start: int, end: int, language: Language) -> tuple[int, int]:
-    """The place of what is extended: of "the mandate of X" X without what is said of it."""
-    mandate = language.pattern("change", "mandate_of").match(text, start, end)
-    first = language.pattern("change", "mandate_first").match(text, start, end)
-    if mandate:
-        begin, tail = mandate.end(), "tail_of_body"
-    elif first and not text[start:end].startswith("the mandate"):
-        return first.span("name")
-    else:
-        begin, tail = start + len(text[start:end]) - len(text[start:end].removeprefix("the ")), "tail"
-    cuts = [match.start() for name in ("tail", tail) if (match := language.pattern("change", name).search(text, begin, end))]
-    return begin, min([*cuts, end])
 
 
 def establishment(text: str, clauses: list[Clause], language: Language) -> Established | None:
@@ -81,14 +34,63 @@ def _setting_up(text: str, start: int, end: int, language: Language) -> int:
     return match.end() if match else -1
 
 
-def renaming(text: str, clauses: list[Clause], language: Language) -> Renamed | None:
-    """The first renaming that the paragraph decides or tells of."""
-    for form in language.patterns("renaming", "forms"):
-        if match := form.search(text):
-            here = any(act.family == "dispositive" and act.end <= match.start() < end for act, end in clauses)
-            return Renamed(_old(match), match["to"].strip(), here)
-    return None
+def renamings(text: str, clauses: list[Clause], language: Language) -> tuple[Renamed, ...]:
+    """The renamings that a text decides or tells of, in order; what is only recommended or proposed is none.
+
+    >>> from mandategraph.grammar import language
+    >>> (found,) = renamings("The Committee on Arms was redesignated the Arms Conference.", [], language.load("en"))
+    >>> found.old, found.new, found.here
+    ('Committee on Arms', 'Arms Conference', False)
+    """
+    if not may_rename(text, language):
+        return ()
+    found: list[Renamed] = []
+    for name in ("forms", "told"):
+        for form in language.patterns("renaming", name):
+            for match in form.finditer(text):
+                here = name == "forms" and _decided(text, match.start(), clauses, language)
+                if (here or name == "told" or _told(text, match, language)) and not _known(found, match):
+                    found.append(_renamed(match, language, here=here))
+    return tuple(sorted(found, key=lambda renamed: renamed.start))
 
 
-def _old(match: re.Match[str]) -> str | None:
-    return match["from"].strip() or None
+def may_rename(text: str, language: Language) -> bool:
+    """Whether a text holds a word without which no form of a renaming matches."""
+    return language.possible("renaming", "forms", text) or language.possible("renaming", "told", text)
+
+
+def _decided(text: str, start: int, clauses: list[Clause], language: Language) -> bool:
+    """Whether words stand under a decision, or say what the Secretary-General is requested to rename."""
+    if language.pattern("renaming", "by_request").search(text, max(0, start - REACH), start):
+        return True
+    governing = next((act for act, end in reversed(clauses) if act.start <= start < end), None)
+    if not governing or governing.family != "dispositive":
+        return False
+    return not _only_proposed(text, start, governing.end, language)
+
+
+def _only_proposed(text: str, start: int, since: int, language: Language) -> bool:
+    """Whether the words between a decision and a form speak of a proposal, or of a decision of somebody else."""
+    return any(language.pattern("renaming", name).search(text, since, start) for name in ("no_decision", "decision"))
+
+
+def _told(text: str, match: re.Match[str], language: Language) -> bool:
+    """Whether words before a form tell of it as a decision: "the decision to rename", "the decision that … shall be renamed"."""
+    before = (max(0, match.start() - REACH), match.start())
+    return bool(language.pattern("renaming", "decision").search(text, *before)) and not language.pattern(
+        "renaming", "no_decision"
+    ).search(text, *before)
+
+
+def _known(found: list[Renamed], match: re.Match[str]) -> bool:
+    """Whether the words belong to a renaming that is already found."""
+    return any(other.start < match.end() and match.start() < other.end for other in found)
+
+
+def _renamed(match: re.Match[str], language: Language, *, here: bool) -> Renamed:
+    """A renaming; "the Special Rapporteur (formerly the Independent Expert) on waste" gives both names their common end."""
+    common = language.pattern("renaming", "common_end").match(match.string, match.end()) if match[0].endswith(")") else None
+    end = common[0] if common else ""
+    old = match["from"].strip(" “”,")
+    until = match.end() + len(end)
+    return Renamed(old + end if old else None, match["to"].strip() + end, here, match.start(), until, match.start("from"))

@@ -1,17 +1,17 @@
-"""How mandates go on, and bodies begin and end: the extensions, establishments and terminations that a document decides."""
+"""How mandates go on, and bodies begin and end: extensions, establishments, terminations and clauses on review and expiry."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from mandategraph.grammar import periods
-from mandategraph.grammar.due import due
+from mandategraph.grammar.dates import last_day
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import NameSpan
 from mandategraph.mandates.annotation import Extended
+from mandategraph.mandates.extensions import bearer
 from mandategraph.mandates.readings import Reading
-from mandategraph.model import Citation, Establishment, Evidence, Extension, Provision, Resolution
+from mandategraph.model import Citation, Clause, Establishment, Evidence, Extension, Provision, Resolution
 from mandategraph.symbol import Symbol
 from mandategraph.wording import slug
 
@@ -23,21 +23,20 @@ def extensions(
     citations: Sequence[Citation],
     language: Language,
 ) -> tuple[Extension, ...]:
-    """The extensions that a resolution decides; `names` are by provision id."""
+    """The extensions that a resolution decides, not those it requests of others; `names` are by provision id."""
     found = []
-    for reading in readings:
-        extended, provision = reading.annotation.extension, reading.provision
-        act = _act(reading, extended.start) if extended else None
-        if not extended or not act:
+    for provision, extended in ((reading.provision, each) for reading in readings for each in reading.annotation.extensions):
+        if extended.requested:
             continue
         base = _base(extended, provision, citations)
+        named, place, words = bearer(extended, provision, resolution, language) or (provision, extended.place, extended.entity)
         found.append(
             Extension(
-                evidence=_evidence(provision, extended.start, extended.end),
-                act=act,
+                evidence=_evidence(provision, min(extended.start, extended.place), extended.end),
+                act=extended.act or "decide",  # "Extends the mandate" decides it
                 extended=extended.entity,
-                entity=_actor(provision, extended.entity, extended.start, names[provision.id], language),
-                expires=_day(extended.until, resolution, language),
+                entity=_actor(named, words, place, names[named.id], language),
+                expires=last_day(extended.until, language) if extended.until else None,
                 duration=periods.duration(extended.duration, language) if extended.duration else None,
                 base=base.cited if base and isinstance(base.cited, Symbol) else None,
                 provisions=base.provisions if base else (),
@@ -58,6 +57,17 @@ def establishments(
             evidence = _evidence(provision, made.start, made.end)
             entity = _actor(provision, made.entity, made.start, names[provision.id], language)
             found.append(Establishment(evidence, act, made.entity, entity, made.ends))
+    return tuple(found)
+
+
+def clauses(readings: Sequence[Reading], language: Language) -> tuple[Clause, ...]:
+    """The clauses on review, expiry and sunset of a resolution."""
+    found = []
+    for reading in readings:
+        for ending in reading.annotation.endings:
+            evidence = _evidence(reading.provision, ending.start, ending.end)
+            day = last_day(ending.when, language) if ending.when else None
+            found.append(Clause(evidence, ending.kind, ending.firm, ending.when, day))
     return tuple(found)
 
 
@@ -82,12 +92,6 @@ def _actor(provision: Provision, words: str, start: int, names: Sequence[NameSpa
             return name.key
     organ = words[:1].isupper() and language.pattern("change", "is_organ").search(words)
     return f"candidate/{slug(words.partition(' (')[0])}" if organ else None
-
-
-def _day(words: str | None, resolution: Resolution, language: Language) -> date | None:
-    """The last day, where the words name one: a month alone does not tell which."""
-    fixed = due(words, language, resolution.metadata.date) if words else None
-    return fixed.day if fixed and fixed.precision == "day" else None
 
 
 def _base(extended: Extended, provision: Provision, citations: Sequence[Citation]) -> Citation | None:

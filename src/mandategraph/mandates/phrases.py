@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mandategraph.grammar import acts
 from mandategraph.grammar.language import Language
-from mandategraph.mandates.annotation import Operative
+from mandategraph.mandates.annotation import Clause, Operative
 from mandategraph.model import Lead
 
 
@@ -32,6 +33,13 @@ def operative(text: str, language: Language) -> tuple[Operative, ...]:
         for each in sorted(leads, key=lambda known: known.offset):
             found += [_operative(text, part, start, language) for part in _single(each, language)]
     return tuple(found)
+
+
+def clauses_of(text: str, language: Language) -> list[Clause]:
+    """The operative phrases of a paragraph, each with the place where the next begins or the text ends."""
+    phrases = operative(text, language)
+    bounds = [*(act.start for act in phrases), len(text)]
+    return [(act, until) for act, (_, until) in zip(phrases, pairwise(bounds), strict=True)]
 
 
 def infinitive(text: str, language: Language) -> Operative | None:

@@ -11,6 +11,8 @@ from mandategraph.grammar.language import Language
 from mandategraph.mandates import changes, directed, fields
 from mandategraph.mandates.annotation import Annotation, Operative, Task
 from mandategraph.mandates.directed import Order
+from mandategraph.mandates.endings import endings
+from mandategraph.mandates.extensions import extensions
 from mandategraph.mandates.phrases import beginning, infinitive, operative
 
 
@@ -47,12 +49,14 @@ class Reader:
             tasks += self._tasks(text, act, until, tasks)
         if not acts and chapeau:
             tasks += self._inherited(text, chapeau, end)
+        above = None if acts else self._governing(chapeau)
         return Annotation(
             acts,
             tuple(tasks),
-            changes.extension(text, clauses, self.language),
-            changes.renaming(text, clauses, self.language),
+            extensions(text, clauses, self.language, above),
+            changes.renamings(text, clauses, self.language),
             changes.establishment(text, clauses, self.language),
+            endings(text, clauses, self.language, above),
         )
 
     def _wish(self, text: str, chapeau: Sequence[str]) -> Operative | None:

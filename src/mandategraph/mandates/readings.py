@@ -45,7 +45,7 @@ def read(resolution: Resolution, language: Language) -> tuple[Reading, ...]:
     found: dict[str, Reading] = {}
     for provision in resolution.provisions:
         above = list(_above(provision, found))
-        if provision.kind == "operative" or (provision.kind == "item" and above):
+        if provision.kind == "operative" or (provision.kind == "item" and (above or _under_preamble(provision, resolution))):
             annotation = reader.annotation(provision.text, [other.provision.text for other in above])
             chapeau = next((other.provision for other in reversed(above) if other.annotation.acts), None)
             introduced = provision.id in introduces and provision.text.rstrip().endswith(":")
@@ -64,6 +64,11 @@ def parties(readings: tuple[Reading, ...]) -> Mapping[str, list[Party]]:
     for party in sorted({party for reading in readings for given in reading.given for party in given.parties}):
         found.setdefault(party.provision, []).append(party)
     return found
+
+
+def _under_preamble(item: Provision, resolution: Resolution) -> bool:
+    """Whether an item stands under a paragraph of the preamble, as do those after "Acting under Chapter VII of the Charter:"."""
+    return bool(item.parent) and resolution.by_id[item.parent or ""].kind == "preambular"
 
 
 def _above(provision: Provision, found: Mapping[str, Reading]) -> Iterator[Reading]:

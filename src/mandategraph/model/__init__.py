@@ -13,6 +13,7 @@ from mandategraph.model.document import (
 from mandategraph.model.metadata import AgendaItem, Conflict, Metadata, Outcome, Subject, Vote
 from mandategraph.model.statement import (
     Citation,
+    Clause,
     Deadline,
     Establishment,
     Evidence,
@@ -31,6 +32,7 @@ from mandategraph.model.statement import (
 __all__ = [
     "AgendaItem",
     "Citation",
+    "Clause",
     "Conflict",
     "Deadline",
     "DocumentKind",

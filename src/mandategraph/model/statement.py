@@ -14,7 +14,9 @@ from typing import Literal
 from mandategraph.model.document import Provision
 from mandategraph.symbol import Symbol
 
-Method = Literal["explicit", "numbering", "date", "list", "repetition", "issuer", "antecedent", "clause", "footnote", "editor-link"]
+Method = Literal[
+    "explicit", "numbering", "date", "list", "repetition", "issuer", "antecedent", "clause", "footnote", "editor-link", "shape"
+]
 Scope = Literal["governed", "embedded", "reported", "footnote"]
 Status = Literal["resolved", "inferred-antecedent", "ambiguous", "unresolved", "contradicted"]
 
@@ -161,6 +163,21 @@ class Establishment:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause on how long something goes on: the quote says it.
+
+    `kind` is review, expiry (an end by itself) or sunset (an end unless something else is decided); a `firm` one is decided, the
+    others are intended. `when` are the words that say when, and `day` the day that they name.
+    """
+
+    evidence: Evidence
+    kind: str
+    firm: bool
+    when: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportedAct:
     """An act that the text only tells of: by whom, addressed to whom, in which document."""
 
@@ -185,4 +202,4 @@ class Renaming:
     mandate_preserved: bool = False
 
 
-Statement = Citation | InternalReference | Mention | Mandate | Extension | Establishment | ReportedAct | Renaming
+Statement = Citation | InternalReference | Mention | Mandate | Extension | Establishment | Clause | ReportedAct | Renaming

@@ -1,4 +1,4 @@
-"""A graph as files: RDF dumps, tables, the citation network, pictures, and their description; a text as AKN4UN."""
+"""A graph as files: RDF dumps, tables, the citation network, pictures, and their description; a text as AKN4UN; a calendar."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from mandategraph.errors import MandateGraphError, NotInGraph
 from mandategraph.network import network
 from mandategraph.publish import catalogue, dumps, graphs, tables
 from mandategraph.publish.akn import akn4un, write_akn4un
+from mandategraph.publish.ical import write_icalendar
 from mandategraph.publish.lineage import basis, lineage_picture
 from mandategraph.publish.pictures import network_picture
 from mandategraph.store import Store
 
-__all__ = ["AKN4UN", "DEFAULT_FORMATS", "FORMATS", "akn4un", "export", "write_akn4un"]
+__all__ = ["AKN4UN", "DEFAULT_FORMATS", "FORMATS", "akn4un", "export", "write_akn4un", "write_icalendar"]
 
 AKN4UN = "akn4un"  # written from files, not from a graph, which does not hold all of a text
 

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from mandategraph.actors.candidate import Candidate, Kind
-from mandategraph.actors.tokens import Token
-from mandategraph.actors.vocabulary import Vocabulary
+from mandategraph.grammar.candidate import Candidate, Kind
+from mandategraph.grammar.tokens import Token
+from mandategraph.grammar.vocabulary import Vocabulary
 
 NUMERAL = re.compile(r"[IVX]+$|\d+$|[A-Z]$")
 MOST_JOINTS = 3  # words of lower case between two capitalised ones of a name: "of and in the" does not occur
@@ -136,13 +136,19 @@ class Naming:
                 and not (state or self._is_name(k, right) or self.words.heads.get(right_head))
                 and last not in self.words.short
             )
+        return self._follows(joint, head, alone=head == "Secretary-General" and core - n == 1)
+
+    def _follows(self, joint: list[str], head: str, *, alone: bool) -> bool:
+        """Whether a joint without "and" belongs to the name of a head; `alone` tells a post that takes no "on" or "for"."""
         first = joint[0]
+        if joint[-1] in {"a", "an"} and first != "of":
+            return False
         if self.words.heads.get(head) == "document":
             return True
         if first in self.words.joints_of:
             return self.words.joints_of[first].search(head) is not None
         if first in {"on", "for"}:
-            return head in self.words.heads and not (head == "Secretary-General" and core - n == 1)
+            return head in self.words.heads and not alone
         return first == "of"
 
     def _is_name(self, n: int, end: int) -> bool:

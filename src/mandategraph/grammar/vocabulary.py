@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import cast
 
-from mandategraph.actors.candidate import Kind
 from mandategraph.errors import MandateGraphError
 from mandategraph.grammar import language as languages
+from mandategraph.grammar.candidate import Kind
 from mandategraph.grammar.language import alternatives
 
 SECTION = "actor"
