@@ -13,6 +13,7 @@ The functions have the names of the command's verbs; the values they return are 
 from importlib.metadata import version
 
 from mandategraph.agenda import Agenda, calendar
+from mandategraph.authority.entries import ActorEntry, find_actors
 from mandategraph.build import BuildReport, build
 from mandategraph.cite import Reference, cite
 from mandategraph.coverage import coverage
@@ -53,6 +54,7 @@ from mandategraph.validate import Report, validate
 __version__ = version("mandategraph")
 
 __all__ = [
+    "ActorEntry",
     "Agenda",
     "BuildReport",
     "Changes",
@@ -95,6 +97,7 @@ __all__ = [
     "export",
     "extract",
     "fetch",
+    "find_actors",
     "history",
     "network",
     "open",
