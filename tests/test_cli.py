@@ -52,6 +52,7 @@ VERBS = [
     "export",
     "calendar",
     "actors",
+    "mandates",
     "evaluate",
 ]
 

@@ -45,6 +45,7 @@ from mandategraph.network import network
 from mandategraph.publish import akn4un, export, write_icalendar
 from mandategraph.query import Rows, queries, query
 from mandategraph.read import read
+from mandategraph.status import MandateRow, Mandates, MandateStatus, mandates
 from mandategraph.store import Store
 from mandategraph.store import open_store as open  # noqa: A004 - mg.open(...) as with other stores of data
 from mandategraph.symbol import Symbol
@@ -68,6 +69,9 @@ __all__ = [
     "History",
     "Mandate",
     "MandateGraphError",
+    "MandateRow",
+    "MandateStatus",
+    "Mandates",
     "Mention",
     "MissingExtra",
     "NotInGraph",
@@ -99,6 +103,7 @@ __all__ = [
     "fetch",
     "find_actors",
     "history",
+    "mandates",
     "network",
     "open",
     "queries",
