@@ -53,7 +53,6 @@ VERBS = [
     "calendar",
     "mandates",
     "actors",
-    "mandates",
     "evaluate",
 ]
 
