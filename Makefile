@@ -41,7 +41,8 @@ accuracy: $(VENV)/developing
 	$(BIN)/mandategraph evaluate citations $(wildcard $(GOLD)/citations.$(SET).jsonl*) --save build/accuracy/citations.json $(REMARK)
 	$(BIN)/mandategraph evaluate structure $(wildcard $(GOLD)/structure.$(SET).jsonl*) --save build/accuracy/structure.json $(REMARK)
 	$(BIN)/mandategraph evaluate structure $(wildcard $(GOLD)/structure.$(SET).jsonl*) --wrap 88 --save build/accuracy/wrapped.json $(REMARK)
-	$(BIN)/python docs/build_accuracy_page.py $(addprefix build/accuracy/,citations.json structure.json wrapped.json)
+	$(BIN)/mandategraph evaluate mandates $(wildcard $(GOLD)/mandates/$(SET).jsonl*) --save build/accuracy/mandates.json $(REMARK)
+	$(BIN)/python docs/build_accuracy_page.py $(addprefix build/accuracy/,citations.json structure.json wrapped.json mandates.json)
 
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix .

@@ -97,7 +97,7 @@ ROLES = [
     ("eclac", "1. Requests the Executive Secretary to report;", {"post/eclac-executive-secretary": "addressee"}),
     ("ga", "1. Calls upon all Member States to cooperate with Chile;", {"group/member-states": "addressee", "state/CHL": "partner"}),
     ("ga", "1. Requests the Executive Secretary to report;", {"candidate/executive-secretary": "addressee"}),  # whose? not said
-    ("ga", "1. Encourages the private sector to invest;", {"candidate/private-sector": "addressee"}),
+    ("ga", "1. Encourages the private sector to invest;", {"group/private-sector": "addressee"}),
     ("eclac", "1. Acknowledges the support received from Chile and Japan;", {"state/CHL": "acknowledged-supporter", "state/JPN": "acknowledged-supporter"}),
     ("eclac", "1. Notes the visit of Chile;", {"state/CHL": "mentioned"}),
     ("eclac", "Considering that the General Assembly urged Member States to act,", {"body/ga": "reported-agent", "group/member-states": "reported-addressee"}),

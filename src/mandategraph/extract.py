@@ -74,7 +74,7 @@ def extract(resolution: Resolution, facts: authority.Authority | None = None) ->
     references = find(resolution, spans, told, facts, language)
     citations = tuple(reference for reference in references if isinstance(reference, Citation))
     readings = mandates.read(resolution, language) if adopted else ()
-    mentions = actors.find(resolution, spans, told, mandates.parties(readings), language)
+    mentions = actors.find(resolution, spans, told, mandates.parties(readings), facts, language)
     return Extraction(
         resolution,
         citations,

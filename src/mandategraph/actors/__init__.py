@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mandategraph.actors import events
 from mandategraph.actors.annotation import Actor, annotate
+from mandategraph.authority import Authority
 from mandategraph.grammar import acts
 from mandategraph.grammar.clauses import ReportedClause
 from mandategraph.grammar.language import Language
@@ -27,6 +28,7 @@ def find(
     names: Mapping[str, Sequence[NameSpan]],
     clauses: Mapping[str, Sequence[ReportedClause]],
     parties: Mapping[str, Sequence[Party]],
+    authority: Authority,
     language: Language,
 ) -> tuple[Mention, ...]:
     """The mentions of a resolution: actors with their roles, conferences, periods, programmes of work.
@@ -44,7 +46,7 @@ def find(
         found += events.programmes(provision, resolution.issuing_body, language)
         taken = [mention.evidence for mention in happenings]
         entries = [entry for entry in _entries(provision, spans) if not overlapping(taken, entry.start)]
-        found += _Roles(resolution, provision, entries, reported, parties.get(provision.id, ()), language).mentions()
+        found += _Roles(resolution, provision, entries, reported, parties.get(provision.id, ()), authority, language).mentions()
     return tuple(found)
 
 
@@ -80,10 +82,12 @@ class _Roles:
         entries: Sequence[Entry],
         reported: Sequence[ReportedClause],
         parties: Sequence[Party],
+        authority: Authority,
         language: Language,
     ) -> None:
         self.resolution, self.provision, self.entries = resolution, provision, entries
-        self.reported, self.parties, self.language = reported, parties, language
+        self.reported, self.parties = reported, parties
+        self.authority, self.language = authority, language
         self.lexicon = acts.load(language.code)
         self.addressed = sorted(self._addressed(), key=lambda phrase: phrase.start)
         self.belonging = self._ends_of("mandate", "belonging") if self.addressed else set()
@@ -104,7 +108,12 @@ class _Roles:
         for phrase in self.addressed:
             if phrase.role in BY_TASKS and phrase not in named:
                 evidence = Evidence.of(self.provision, phrase.start, phrase.end, "clause")
-                yield Mention(evidence, (f"candidate/{slug(evidence.quote)}",), phrase.role)
+                yield Mention(evidence, (self._unread(evidence.quote),), phrase.role)
+
+    def _unread(self, words: str) -> str:
+        """The key of an addressee that was not read as a name: a group of these plain words ("States"), or a candidate."""
+        keys = self.authority.find(words)
+        return keys[0] if len(keys) == 1 and keys[0].startswith("group/") else f"candidate/{slug(words)}"
 
     def _role(self, entry: Entry, acknowledged: set[int], phrase: Party | None) -> str:
         """The role of an entry: as agent of a reported clause, in a list of thanks, in the words of an addressee, or none."""

@@ -30,6 +30,7 @@ def resolve(target: str, words: str) -> tuple[Symbol | None, Status]:
     return (symbol, "resolved") if agree(words, symbol) else (None, "contradicted")
 
 
+@lru_cache(maxsize=1 << 14)
 def agree(words: str, symbol: Symbol) -> bool:
     """Whether linked words name a symbol: they hold it (a joint document has two), or all their figures are in it.
 

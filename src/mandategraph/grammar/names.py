@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mandategraph.authority import Authority
 from mandategraph.grammar import organs
@@ -48,8 +48,7 @@ class _Document:
         self.set_up, self.new_committee = language.pattern("names", "set_up"), language.text("names", "new_committee")
         self.owners = language.pattern("names", "owners")
         self.defines, self.defined, self.acronym = (language.pattern("names", n) for n in ("defines", "defined", "acronym"))
-        own_name = " ".join(name.text for name in authority.names_by_key[resolution.issuing_body])
-        own = [head for head in language.words("names", "plain") if re.search(rf"\b{head}\b", own_name)]
+        own = _own_heads(authority, resolution.issuing_body, language)
         self.antecedents = Antecedents(language, own, resolution.issuing_body)
         self.full: list[list[NameSpan]] = []
         self.short: list[list[Organ]] = []
@@ -248,3 +247,10 @@ def _of_its_end(acronym: str, name: str) -> bool:
     """
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
     return initials.endswith(acronym) and initials != acronym
+
+
+@lru_cache(maxsize=64)
+def _own_heads(authority: Authority, body: str, language: Language) -> tuple[str, ...]:
+    """The head nouns that stand in the names of an issuing body."""
+    names = " ".join(name.text for name in authority.names_by_key[body])
+    return tuple(head for head in language.words("names", "plain") if re.search(rf"\b{head}\b", names))

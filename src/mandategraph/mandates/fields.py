@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mandategraph.grammar.language import Language
 from mandategraph.mandates import people
 
 
+@lru_cache(maxsize=1 << 12)  # the parts of a task are asked first, and then the whole
 def kind(task: str, language: Language, chapeau: str = "") -> str:
     """The kind of a task; an item under "to include in his report:" that has no verb of its own is part of the report.
 
@@ -44,6 +47,7 @@ def recipients(task: str, language: Language) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=1 << 12)
 def deadline(task: str, of: str, language: Language) -> str | None:
     """The words that fix when a task of a kind is due; vague ones, and times of something else, are none.
 

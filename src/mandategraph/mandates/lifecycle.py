@@ -91,9 +91,12 @@ def _actor(provision: Provision, words: str, start: int, names: Sequence[NameSpa
     """
     place = provision.text.find(words, start)
     led = language.pattern("change", "lead_in").match(words)
-    for name in names:
+    inside = [name for name in names if place <= name.start < place + len(words) and name.kind not in {"state", "group"}]
+    for name in inside:
         if name.start == place or (led and name.start == place + led.end()):
             return name.key
+    if len(inside) == 1 and inside[0].end == place + len(words) and words[:1].isupper():  # "Somalia and Eritrea SEMG"
+        return inside[0].key
     organ = words[:1].isupper() and language.pattern("change", "is_organ").search(words)
     return f"candidate/{slug(words.partition(' (')[0])}" if organ else None
 

@@ -178,7 +178,7 @@ class History:
             yield status
 
     def _pointer(self) -> str:
-        return f"   (mandategraph query mandates/of-addressee --addressee {self.key})" if self.mandating and not self.nodes else ""
+        return f"   (mandategraph mandates --addressee {self.key})" if self.mandating and not self.nodes else ""
 
     def record(self) -> dict[str, Any]:
         """The history as plain values, for JSON."""
