@@ -50,7 +50,7 @@ ROLES: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ("GA", "1. Notes the Executive Secretary;", []),  # of which commission?
     ("GA", "1. Calls upon all Member States to act;", [("group/member-states", "addressee")]),
     ("GA", "1. Invites the Governments of Chile and Uruguay to act;", [("state/CHL", "addressee"), ("state/URY", "addressee")]),
-    ("GA", "1. Requests the Independent Expert to report;", [("candidate/independent-expert", "addressee")]),
+    ("GA", "1. Requests the Independent Evaluator to report;", [("candidate/independent-evaluator", "addressee")]),
     ("GA", "1. Appeals to all Member States to act;", [("group/member-states", "addressee")]),
     (
         "ECLAC",
@@ -60,7 +60,7 @@ ROLES: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     (  # a name inside the words for somebody else
         "ECLAC",
         "1. Requests the Executive Secretary of ECLAC to report;\n\n2. Requests the secretariat of the Commission to help;",
-        [(SECRETARY, "addressee"), ("body/eclac", "mentioned"), ("candidate/secretariat-of-the-commission", "addressee"), ("body/eclac", "mentioned")],
+        [(SECRETARY, "addressee"), ("candidate/secretariat-of-the-commission", "addressee"), ("body/eclac", "mentioned")],
     ),
     ("GA", "1. Encourages further efforts by Member States to act;", [("group/member-states", "addressee")]),
     ("GA", "1. Demands that all parties continue to act;", [("candidate/parties", "addressee")]),
@@ -130,9 +130,9 @@ def test_open_lists(text: str, expected: list[str]) -> None:
 
 
 def test_a_candidate_is_quoted_without_its_article() -> None:
-    (found,) = mentions("1. Invites the regional development banks, where appropriate, to act;")
-    assert found.evidence.quote == "regional development banks"
-    assert found.entities == ("candidate/regional-development-banks",)
+    (found,) = mentions("1. Invites the subregional savings banks, where appropriate, to act;")
+    assert found.evidence.quote == "subregional savings banks"
+    assert found.entities == ("candidate/subregional-savings-banks",)
 
 
 # --- Conferences ------------------------------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ def folder(tmp_path: Path) -> Path:
 
 # --- Lookups ----------------------------------------------------------------------------------------------------------
 
+EXECUTIVE_SECRETARIES = tuple(f"post/{body}-executive-secretary" for body in ("eclac", "escap", "eca", "ece", "escwa"))
+
 #   name, issuing body, the entities it can mean
 FOUND: list[tuple[str, str | None, tuple[str, ...]]] = [
     ("General Assembly", None, ("body/ga",)),
@@ -40,9 +42,15 @@ FOUND: list[tuple[str, str | None, tuple[str, ...]]] = [
     ("ECLAC", None, ("body/eclac",)),
     ("eclac", None, ()),  # one word keeps its case
     ("Economic Commission for Latin America", None, ("body/eclac",)),  # a former name
-    ("Executive Secretary", None, ("post/eclac-executive-secretary", "post/escap-executive-secretary")),
+    ("Executive Secretary", None, EXECUTIVE_SECRETARIES),
     ("Executive Secretary", "body/escap", ("post/escap-executive-secretary",)),
-    ("Executive Secretary", "body/ga", ("post/eclac-executive-secretary", "post/escap-executive-secretary")),
+    ("Executive Secretary", "body/ga", EXECUTIVE_SECRETARIES),
+    ("United Nations Organization Mission in the Democratic Republic of the Congo", None, ("body/monusco",)),  # renamed
+    ("UNTMIS", None, ("body/untmis",)),
+    ("Department of Public Information", None, ("body/dgc",)),
+    ("High Commissioner", None, ("post/high-commissioner-for-human-rights", "post/high-commissioner-for-refugees")),
+    ("Committee established pursuant to resolution 1591 (2005)", None, ("body/committee-1591",)),
+    ("troop- and police-contributing countries", None, ("group/troop-and-police-contributing-countries",)),
     ("Fourth Committee", None, ("body/ga-fourth-committee",)),
     ("Special Political and Decolonization Committee", None, ("body/ga-fourth-committee",)),
     ("Special Political and Decolonization Committee (Fourth Committee)", None, ("body/ga-fourth-committee",)),
@@ -261,7 +269,7 @@ MENTIONED = [
     ("transformation of the Federal Republic of Yugoslavia into Serbia and Montenegro", "YUG SCG"),
     ("the signing of the Framework Agreement in The former Yugoslav Republic of Macedonia by President Trajkovski", "MKD"),
     ("the Israeli occupation of the Occupied Palestinian Territory, including East Jerusalem, and of the occupied Syrian Golan", ""),
-    ("the United Nations Relief and Works Agency for Palestine Refugees in the Near East", ""),
+    ("the United Nations Relief and Works Agency for Palestine Refugees in the Near East", "unrwa"),
     ("Special Political and Decolonization Committee (Fourth Committee): Mohamed Al Hassan (Oman)", "ga-fourth-committee OMN"),
     ("the Commission on Narcotic Drugs and the Commission on Crime Prevention and Criminal Justice", "cnd ccpcj"),
 ]  # fmt: skip
@@ -283,17 +291,19 @@ def appended(row: str) -> Callable[[str], str]:
 
 #   file, what is done to it, words of the message, line (counted from the end where negative)
 BAD: list[tuple[str, Callable[[str], str], str, int | None]] = [
-    ("bodies.csv", appended("body/x,committee,body/ga,"), "a fact without source", -1),
-    ("bodies.csv", appended("body/x,committee,body/ga,  "), "a fact without source", -1),
+    ("bodies.csv", appended("body/x,committee,body/ga,,,"), "a fact without source", -1),
+    ("bodies.csv", appended("body/x,committee,body/ga,,,  "), "a fact without source", -1),
     ("bodies.csv", appended("body/x,committee"), "a fact without source", -1),
-    ("bodies.csv", appended("body/x,committee,body/none,somewhere"), "body/none is not defined in any authority file", -1),
-    ("bodies.csv", appended("body/ga,principal-organ,,Charter"), "body/ga stands twice", -1),
-    ("bodies.csv", appended("ga,principal-organ,,Charter"), "'ga' is no key; a key looks like body/eclac", -1),
-    ("bodies.csv", appended(",principal-organ,,Charter"), "'' is no key", -1),
-    ("bodies.csv", appended("body/x,committee,body/ga,Charter, Article 7"), "more fields than columns", -1),
+    ("bodies.csv", appended("body/x,committee,body/none,,,somewhere"), "body/none is not defined in any authority file", -1),
+    ("bodies.csv", appended("body/ga,principal-organ,,,,Charter"), "body/ga stands twice", -1),
+    ("bodies.csv", appended("ga,principal-organ,,,,Charter"), "'ga' is no key; a key looks like body/eclac", -1),
+    ("bodies.csv", appended(",principal-organ,,,,Charter"), "'' is no key", -1),
+    ("bodies.csv", appended("body/x,committee,body/ga,,,Charter, Article 7"), "more fields than columns", -1),
+    ("bodies.csv", appended("body/x,committee,body/ga,2004-01-02,2004-01-01,Charter"), "it ends on 2004-01-01, before it starts", -1),
     ("bodies.csv", lambda text: text.replace("kind", "sort", 1), "bad row: 'kind'", 2),
     ("posts.csv", appended("post/x,body/none,somewhere"), "body/none is not defined", -1),
     ("names.csv", appended("body/none,1,None,en,official,,,somewhere"), "body/none is not defined", -1),
+    ("names.csv", appended("body/ga,99,Assembly,en,short,,,somewhere,true"), "the column silent is 'yes' or empty, not 'true'", -1),
     ("names.csv", appended("body/ga,1,Assembly,en,short,,,somewhere"), "body/ga, number 1, stands twice", -1),
     ("names.csv", appended("body/ga,first,Assembly,en,short,,,somewhere"), "bad row: invalid literal for int()", -1),
     ("names.csv", appended("body/ga,9,Assembly,en,short,2004-02-30,,somewhere"), "bad row: day is out of range", -1),

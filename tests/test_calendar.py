@@ -47,6 +47,7 @@ def test_a_date_is_as_exact_as_the_words(store: mg.Store) -> None:
         ("2040-06-29", "day", "report", "op-3"),  # within 60 days of the adoption
         ("2040-10", "month", "review", "op-5"),
         ("2040", "year", "deadline", "op-6"),
+        ("2041-03-31", "day", "review", "op-8"),  # an intention
         ("2041-04-30", "day", "expiry", "op-1"),
         ("2041-09-10/2042-09-09", "session 96, General Assembly", "report", "op-4"),
         ("", "session 50, Security Council", "report", "op-7"),  # nobody knows when that is
@@ -67,7 +68,7 @@ CHOSEN: list[tuple[dict[str, Any], list[str]]] = [
     ({"first": date(2042, 9, 9)}, ["op-4"]),  # the session may still be held on that day
     ({"first": date(2042, 9, 10)}, []),
     ({"last": date(2041, 9, 10), "kinds": ["report"]}, ["op-2", "op-3", "op-4"]),
-    ({"kinds": ["expiry", "review"]}, ["op-5", "op-1"]),
+    ({"kinds": ["expiry", "review"]}, ["op-5", "op-8", "op-1"]),
     ({"addressee": "Member States"}, ["op-6"]),
     ({"addressee": "General Assembly"}, []),  # it gets a report
     ({"entity": "General Assembly"}, ["op-4"]),
@@ -117,7 +118,9 @@ def test_icalendar_has_what_has_a_day(store: mg.Store, tmp_path: Path) -> None:
 
 def test_icalendar_says_what_its_days_mean(store: mg.Store, tmp_path: Path) -> None:
     written = Calendar.from_ical(write_icalendar(calendar(store), tmp_path / "all.ics").read_bytes())
-    recurring, day, month, year, expiry, session = [(str(e["summary"]), str(e["description"])) for e in written.walk("VEVENT")]
+    recurring, day, month, year, intended, expiry, session = [
+        (str(e["summary"]), str(e["description"])) for e in written.walk("VEVENT")
+    ]
     assert recurring[0].startswith("Report due (every 90 days): Secretary-General: report to the Security Council")
     assert "stands once, on the day on which the task was given" in recurring[1]
     assert day[0].startswith("Report due: Secretary-General: submit")
@@ -125,6 +128,7 @@ def test_icalendar_says_what_its_days_mean(store: mg.Store, tmp_path: Path) -> N
     assert month[0].startswith("Review due (by 2040-10): ")
     assert "names a month and no day" in month[1]
     assert year[0].startswith("Due (by 2040): Member States: ")
+    assert intended[0].startswith("Review intended: Expresses its intention to review")
     assert expiry == (
         "Expires: Mission in Utopia [S/RES/3002(2040)]",
         "S/RES/3002(2040), op-1: “to extend the mandate of the Mission in Utopia until 30 April 2041”\n\nMission in Utopia",
@@ -190,6 +194,7 @@ def test_the_verb(folder: Path, tmp_path: Path) -> None:
     assert [row[0] for row in rows] == ["2040-04-30", "2040-06-29"]
     assert [e["date"] for e in json.loads(run(folder, "--json", "--kind", "review", "--kind", "expiry"))] == [
         "2040-10",
+        "2041-03-31",
         "2041-04-30",
     ]
     assert run(folder, "--addressee", "Member States").splitlines()[2].startswith("2040  year")

@@ -51,6 +51,7 @@ VERBS = [
     "coverage",
     "export",
     "calendar",
+    "actors",
     "evaluate",
 ]
 
@@ -58,8 +59,9 @@ VERBS = [
 def test_the_verbs_are_the_public_functions() -> None:
     assert list(main.commands) == VERBS
     functions = [name for name in mg.__all__ if callable(getattr(mg, name)) and name.islower()]
-    views = ["series", "changes"]  # of trace
-    assert sorted([*VERBS, *views, "akn4un", "open", "write_icalendar"]) == sorted(functions)
+    verbs = [verb for verb in VERBS if verb != "actors"]  # the name of the module that finds actors in texts
+    views = ["series", "changes", "history", "thread"]  # of trace
+    assert sorted([*verbs, *views, "akn4un", "find_actors", "open", "write_icalendar"]) == sorted(functions)
 
 
 def test_all_that_is_public_is_there_and_documented() -> None:
@@ -306,6 +308,13 @@ def test_trace_json_dot_and_full(at: list[str]) -> None:
     assert run("trace", "611(XXX)", "--full", *at).output.startswith("A/RES/58/220 → ECLAC/RES/591(XXIX)")
 
 
+def test_trace_by_classes_of_edges(at: list[str]) -> None:
+    assert run("trace", "611(XXX)", "--edges", "identity, endorsement", *at).output.startswith("58/220 → 611(XXX)\n")
+    refused = CliRunner().invoke(main, ["trace", "611(XXX)", "--edges", "kinship", *at])
+    assert refused.exit_code == 2
+    assert "no class of edges 'kinship'; there are: documentary, basis, continuity" in " ".join(refused.output.split())
+
+
 def test_network_table(at: list[str]) -> None:
     rows = json.loads(run("network", "--format", "json", *at).output)
     assert {"A/RES/58/220", "ECLAC/RES/611(XXX)"} <= {row["document"] for row in rows}
@@ -332,7 +341,7 @@ BAD = {
     "no resolution": (["build", "{tmp}/list.txt"], "no resolution found: no heading such as '611(XXX) TITLE'"),
     "a truncated one": (["build", "{tmp}/cut.md"], "the text breaks off after"),
     "a missing file": (["read", "{tmp}/none.md"], "cannot be opened (No such file or directory); check the path"),
-    "an unknown symbol": (["trace", "99/999", "--store", "{store}"], "'99/999': no such document in the graph"),
+    "an unknown symbol": (["trace", "99/999", "--store", "{store}"], "'99/999': no such document or actor in the graph"),
     "a misspelt query name": (["query", "lineage/citse", "--store", "{store}"], "did you mean lineage/cites"),
     "a broken query file": (["query", "-f", "{tmp}/broken.rq", "--store", "{store}"], "the query cannot be parsed"),
     "an empty query": (["query", "-f", "{tmp}/empty.md", "--store", "{store}"], "the query cannot be parsed"),

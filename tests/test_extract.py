@@ -102,7 +102,7 @@ ROLES = [
     ("eclac", "1. Notes the visit of Chile;", {"state/CHL": "mentioned"}),
     ("eclac", "Considering that the General Assembly urged Member States to act,", {"body/ga": "reported-agent", "group/member-states": "reported-addressee"}),
     ("eclac", "1. Thanks the European Commission, and asks that the Commission be told;", {"body/european-commission": "mentioned", "body/eclac": "mentioned"}),
-    ("ga", "1. Notes the work of the Committee on Forests and of UNDP;", {"body/undp": "mentioned"}),
+    ("ga", "1. Notes the work of the Committee on Forests and of UNDP;", {"candidate/committee-on-forests": "mentioned", "body/undp": "mentioned"}),
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "mandategraph"
 LAYERS = {
     "errors": 0, "assets": 0, "wording": 0, "symbol": 0,
     "model": 1, "authority": 1, "grammar": 1,
-    "read": 2, "cite": 2, "actors": 2, "mandates": 2, "series": 2, "intake": 2, "graph": 2,
+    "read": 2, "cite": 2, "actors": 2, "mandates": 2, "series": 2, "continuity": 2, "intake": 2, "graph": 2,
     "extract": 3, "fetch": 3, "store": 3,
     "lookup": 4, "validate": 4, "build": 4, "evaluate": 4,
     "query": 5,

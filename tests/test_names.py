@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -16,6 +17,10 @@ from mandategraph.grammar.names import names_of
 from mandategraph.model import Provision, Resolution, SourceFile
 from mandategraph.symbol import Symbol
 
+# The texts of these tests name organs that the authority data know by now; here they are to be told by their shape.
+UNKNOWN = {"poe-sudan", "poe-mali", "uniosil", "committee-751", "poe-somalia", "monitoring-team-1267", "committee-on-conferences"}
+UNKNOWN |= {"committee-1988", "sr-mercenaries", "wg-mercenaries"}
+FACTS = replace(authority.load(), names=tuple(name for name in authority.load().names if name.key.partition("/")[2] not in UNKNOWN))
 ENGLISH = languages.load("en")
 
 
@@ -36,7 +41,7 @@ def found(*texts: str, issuer: str = "body/ga", title: str = "Title", symbol: st
     """The words, key and method of each name in the last paragraph of a document."""
     resolution = document(*texts, issuer=issuer, title=title, symbol=symbol)
     last = resolution.provisions[-1]
-    names = names_of(resolution, authority.load(), ENGLISH)[last.id]
+    names = names_of(resolution, FACTS, ENGLISH)[last.id]
     return [(last.text[name.start : name.end], name.key, name.method) for name in names]
 
 
@@ -67,6 +72,7 @@ SHAPES = [
     ("the Second World Assembly on Ageing and the Permanent Mission of the State", []),
     ("the Rule of Law Unit", []),  # where its name begins is not told
     ("the United Nations Monitoring, Verification, and Inspection Commission", []),
+    ("assisted by the New York-based Monitoring Team", ["Monitoring Team"]),
     ("the Committees established pursuant to resolutions", []),  # no single organ
     ("the Government of Chad and the President of the Council", []),
 ]  # fmt: skip
@@ -242,7 +248,7 @@ PIECES = st.sampled_from(
 @given(st.lists(st.lists(PIECES, max_size=20).map(" ".join), min_size=1, max_size=4))
 def test_names_are_words_in_order_that_do_not_overlap(texts: Sequence[str]) -> None:
     resolution = document(*texts)
-    names = names_of(resolution, authority.load(), ENGLISH)
+    names = names_of(resolution, FACTS, ENGLISH)
     for provision in resolution.provisions:
         spans = names[provision.id]
         assert all(provision.text[s.start : s.end].strip() and "/" in s.key for s in spans)
@@ -251,4 +257,4 @@ def test_names_are_words_in_order_that_do_not_overlap(texts: Sequence[str]) -> N
 
 @given(st.text(max_size=200))
 def test_any_text_has_names_or_none(text: str) -> None:
-    assert all(name.start < name.end for name in names_of(document(text), authority.load(), ENGLISH)["op-1"])
+    assert all(name.start < name.end for name in names_of(document(text), FACTS, ENGLISH)["op-1"])

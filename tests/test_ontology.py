@@ -23,6 +23,7 @@ from mandategraph.graph import vocabulary
 from mandategraph.graph.names import NAMESPACES
 from mandategraph.model import Method, Scope, Status
 from mandategraph.store import EmbeddedStore
+from mandategraph.trace import EDGES
 
 ROOT = Path(__file__).parents[1]
 CODE = sorted((ROOT / "src" / "mandategraph" / "graph").glob("*.py"))
@@ -164,6 +165,12 @@ def test_forces_are_those_of_the_grammar() -> None:
 def test_scopes_and_statuses_are_those_of_the_model() -> None:
     assert concepts("scope") == set(get_args(Scope))
     assert concepts("status") == set(get_args(Status))
+
+
+def test_lineage_classes_are_those_that_a_trace_knows() -> None:
+    assert concepts("lineage") == set(EDGES)
+    acts_ = {URIRef(NAMESPACES["act"] + name) for name in concepts("act")}
+    assert {act for act, _ in ONTOLOGY.subject_objects(UNM.lineageClass)} - {UNM.Renaming, UNM.MandateExtension} == acts_
 
 
 def test_methods_are_those_of_the_model_and_of_the_grammar() -> None:

@@ -191,3 +191,59 @@ def test_language_versions_add_no_steps_and_no_second_support(linked: Store) -> 
     found = trace(linked, "A/RES/95/4")
     assert [step.symbol for step in found.steps] == ["A/RES/93/8", "A/RES/94/7", "A/RES/95/4"]
     assert [len(step.supports) for step in found.steps[:2]] == [1, 1]
+
+
+# --- Classes of edges ----------------------------------------------------------------------------------------------------
+
+
+def test_edges_of_a_class_with_their_words(engine: Store) -> None:
+    found = trace(engine, "611(XXX)", edges=["identity"])
+    assert [step.symbol for step in found.steps] == ["A/RES/58/220", "ECLAC/RES/611(XXX)"]
+    (support,) = found.steps[0].supports
+    assert (support.edge, support.relation, support.paragraph) == ("identity", "reports a renaming decided in", "pp-1")
+    lines = found.text().splitlines()
+    assert lines[2].startswith("edges of 611(XXX): identity   [order: authority")
+    assert lines[4].startswith("     identity: Considering (pp-1): “change the name of the Committee to High-level")
+
+
+def test_documentary_edges_hold_what_is_only_mentioned(store: EmbeddedStore) -> None:
+    found = trace(store, "611(XXX)", edges=["documentary", "endorsement"])
+    assert [step.symbol for step in found.steps[:-1]] == [
+        "A/RES/58/220",
+        "ECLAC/RES/591(XXIX)",
+        "instrument/monterrey-consensus-2002",
+        "LC/G.2242(SES.30/18)",
+    ]
+    assert "documentary: Underscores also (op-7): “Monterrey Consensus” [embedded]" in found.text()
+    assert found.record()["edges"] == ["documentary", "endorsement"]
+    assert trace(store, "611(XXX)", edges=["replacement"]).chain() == "611(XXX)"
+
+
+def test_edges_forward(store: EmbeddedStore) -> None:
+    found = trace(store, "58/220", edges=["identity"], forward=True)
+    assert found.chain() == "58/220 → 611(XXX)"
+    assert found.text().splitlines()[2].startswith("edges to 58/220: identity")
+    assert trace(store, "58/220", edges=["continuity"], forward=True).chain() == "58/220"
+
+
+@pytest.fixture(scope="module")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A mandate that two resolutions extend, the later one by the words of a third."""
+    folder = tmp_path_factory.mktemp("extended")
+    words = "Decides to extend the mandate of the Committee on South-South Cooperation"
+    base = ", as set out in paragraph 2 of resolution 92/5,"
+    first = akn(symbol="A/RES/94/7", body=paragraph("1.", f"{words} until 31 December 2040."), date="2039-12-20")
+    second = akn(symbol="A/RES/95/5", body=paragraph("1.", f"{words}{base} until 31 December 2041."), date="2040-12-19")
+    put(folder / "in", {"1.xml": first, "2.xml": second})
+    build([folder / "in"], folder / "store")
+    return open_store(folder / "store")
+
+
+def test_continuity_leads_to_the_extension_before_and_to_the_base(extended: Store) -> None:
+    found = trace(extended, "A/RES/95/5", edges=["continuity"])
+    assert [(step.symbol, step.supports[0].relation) for step in found.steps[:-1]] == [
+        ("A/RES/92/5", "extends a mandate set out in"),
+        ("A/RES/94/7", "extends a mandate after"),
+    ]
+    assert trace(extended, "A/RES/94/7", edges=["continuity"], forward=True).chain() == "94/7 → 95/5"
+    assert trace(extended, "A/RES/92/5", edges=["continuity"], forward=True).chain() == "92/5 → 95/5"

@@ -43,7 +43,7 @@ def drafts(codes: Iterable[str]) -> Iterator[list[str]]:
     for code in ordered:
         yield [f"state/{code}", country(code)[0], SOURCE]
     for code in ordered:
-        yield [f"state/{code}", "1", name_in_order(country(code)[1]), "en", "official", "", "", SOURCE]
+        yield [f"state/{code}", "1", name_in_order(country(code)[1]), "en", "official", "", "", SOURCE, ""]
 
 
 def differences(facts: authority.Authority) -> Iterator[list[str]]:

@@ -13,6 +13,7 @@ The functions have the names of the command's verbs; the values they return are 
 from importlib.metadata import version
 
 from mandategraph.agenda import Agenda, calendar
+from mandategraph.authority.entries import ActorEntry, find_actors
 from mandategraph.build import BuildReport, build
 from mandategraph.cite import Reference, cite
 from mandategraph.coverage import coverage
@@ -47,12 +48,13 @@ from mandategraph.read import read
 from mandategraph.store import Store
 from mandategraph.store import open_store as open  # noqa: A004 - mg.open(...) as with other stores of data
 from mandategraph.symbol import Symbol
-from mandategraph.trace import Changes, Series, Trace, changes, series, trace
+from mandategraph.trace import Changes, History, Series, Thread, Trace, changes, history, series, thread, trace
 from mandategraph.validate import Report, validate
 
 __version__ = version("mandategraph")
 
 __all__ = [
+    "ActorEntry",
     "Agenda",
     "BuildReport",
     "Changes",
@@ -63,6 +65,7 @@ __all__ = [
     "Extraction",
     "FetchError",
     "FetchReport",
+    "History",
     "Mandate",
     "MandateGraphError",
     "Mention",
@@ -82,6 +85,7 @@ __all__ = [
     "Store",
     "Symbol",
     "SymbolError",
+    "Thread",
     "Trace",
     "akn4un",
     "build",
@@ -93,12 +97,15 @@ __all__ = [
     "export",
     "extract",
     "fetch",
+    "find_actors",
+    "history",
     "network",
     "open",
     "queries",
     "query",
     "read",
     "series",
+    "thread",
     "trace",
     "validate",
     "write_icalendar",

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from mandategraph import lookup
 from mandategraph.grammar import language as languages
 from mandategraph.grammar import sessions
+from mandategraph.grammar.due import due
 from mandategraph.query import Rows, query
 from mandategraph.store import Store
 
@@ -38,7 +39,8 @@ class Entry:
 
     `first` and `last` are the days between which it is, None where no day is known. Of a day, a month or a year both are the last
     day that the words allow; of a session those between which it lies; of what recurs without a deadline the day of adoption.
-    `what` is the task, or what was extended; `words` say when; `iri` is that of the statement in the graph.
+    `what` is the task, what was extended, or the clause; `words` say when; `iri` is that of the statement in the graph. What is not
+    `firm` is only intended.
     """
 
     kind: Kind
@@ -53,6 +55,7 @@ class Entry:
     adopted: date | None
     words: str
     iri: str
+    firm: bool = True
 
     @property
     def when(self) -> str:
@@ -74,6 +77,11 @@ class Entry:
     def who(self) -> str:
         """Who must act, or whose mandate ends; empty where nobody is named."""
         return "; ".join(self.named("addressee", "extended"))
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its days were over when the document was adopted."""
+        return bool(self.last and self.adopted and self.last < self.adopted)
 
     def named(self, *roles: str) -> tuple[str, ...]:
         """The names of the parties in these roles, each once."""
@@ -113,16 +121,20 @@ def calendar(
 ) -> Agenda:
     """What is due, or ends, in a store: between two days, of some `KINDS`, for an addressee, or with any part of an entity.
 
-    Without limits also what has no day: tasks for a session that no rule dates. Raises `NotInGraph` for a name that no actor
-    has, or more than one.
+    What was over on the day of adoption is left out: those words tell of something else. Without limits also what has no day is
+    listed: tasks for a session that no rule dates. Raises `NotInGraph` for a name that no actor has, or more than one.
     """
-    tasks, ends = set(kinds) - {"expiry"}, "expiry" in kinds
-    found = [*(_tasks(store) if tasks else ()), *(_expiries(store, first, last) if ends else ())]
+    found = [*_tasks(store)] if set(kinds) - {"expiry"} else []
+    found += _expiries(store, first, last) if "expiry" in kinds else ()
+    told = {(entry.kind, entry.document, entry.paragraph) for entry in found}
+    clauses = _clauses(store, first, last) if {"expiry", "review"} & set(kinds) else ()
+    found += (entry for entry in clauses if (entry.kind, entry.document, entry.paragraph) not in told)
     wanted = [(_key(store, name), roles) for name, roles in ((addressee, {"addressee"}), (entity, None)) if name]
     chosen = [
         entry
         for entry in found
         if entry.kind in kinds
+        and not entry.is_past
         and entry.is_between(first, last)
         and all(any(p.key == key and (roles is None or p.role in roles) for p in entry.parties) for key, roles in wanted)
     ]
@@ -138,8 +150,7 @@ def _key(store: Store, name: str) -> str:
 
 
 def _expiries(store: Store, first: date | None, last: date | None) -> Iterator[Entry]:
-    limits = {name: day.isoformat() for name, day in (("since", first), ("until", last)) if day}
-    rows = query(store, "mandates/expiries", **limits).records()
+    rows = query(store, "mandates/expiries", **_limits(first, last)).records()
     for row, parties in _statements(rows, "extension", "extended"):
         yield Entry(
             kind="expiry",
@@ -154,6 +165,32 @@ def _expiries(store: Store, first: date | None, last: date | None) -> Iterator[E
             adopted=row["adopted"],
             words=row["words"],
             iri=row["extension"],
+        )
+
+
+def _limits(first: date | None, last: date | None) -> dict[str, str]:
+    return {name: day.isoformat() for name, day in (("since", first), ("until", last)) if day}
+
+
+def _clauses(store: Store, first: date | None, last: date | None) -> Iterator[Entry]:
+    """The clauses on review, expiry and sunset that name a time; nobody is named as the one who must act."""
+    english = languages.load("en")
+    for row in query(store, "mandates/clauses", **_limits(first, last)).records():
+        fixed = due(row["time"], english, row["adopted"])
+        yield Entry(
+            kind="review" if row["kind"] == "review" else "expiry",
+            first=row["date"],
+            last=row["date"],
+            precision=fixed.precision if fixed and fixed.precision and fixed.day == row["date"] else "day",
+            session=None,
+            what=row["words"],
+            parties=(),
+            document=row["document"],
+            paragraph=row["paragraph"],
+            adopted=row["adopted"],
+            words=row["time"],
+            iri=row["clause"],
+            firm=row["firm"],
         )
 
 

@@ -151,6 +151,17 @@ class Path:
         steps = zip(names, names[1:], self.weights, self.evidence, strict=False)
         return "\n".join([*lines, *(f"{a} cites {b}   [{weight}]\n     {words}" for a, b, weight, words in steps)]) + "\n"
 
+    def record(self) -> dict[str, Any]:
+        """The path as plain values, for JSON: its documents, each a list of those that cite one another, and its steps."""
+        steps = zip(pairwise(self.symbols), self.weights, self.evidence, strict=False)
+        return {
+            "path": [list(group) for group in self.symbols],
+            "steps": [
+                {"citing": list(citing), "cited": list(cited), "weight": weight, "evidence": words}
+                for (citing, cited), weight, words in steps
+            ],
+        }
+
 
 def main_path(store: Store, document: str, *, longest: bool = False) -> Path:
     """The main path from a document back to the oldest one it leads to, or the longest one. Only governed citations count.

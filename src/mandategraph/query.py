@@ -35,7 +35,7 @@ from mandategraph.store import Store
 
 HEADER = re.compile(r"^#\+\s*(?P<key>\w+):\s*(?P<value>.*?)\s*$", re.MULTILINE)
 PARAMETER = re.compile(r"^(?P<name>\w+) \((?P<type>\w+)\)(?: = (?P<default>\S+(?: \S+)*?))?(?:\s{2,}(?P<note>.+))?$")
-TYPES = ("document", "actor", "text", "date", "integer", "iri")
+TYPES = ("document", "actor", "actors", "text", "date", "integer", "iri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class SavedQuery:
             value = values.get(parameter.name, parameter.default)
             if value is None:
                 raise QueryError(f"{self.name} needs --{parameter.name}: {parameter.note or parameter.type}")
-            term = _term(parameter, value, store).n3()
+            term = _terms(parameter, value, store)
             text = re.sub(rf"\${parameter.name}\b", lambda _, term=term: term, text)  # type: ignore[misc]
         return text
 
@@ -208,6 +208,13 @@ def _parameter(name: str, header: str) -> Parameter:
         types = ", ".join(TYPES)
         raise QueryError(f"{name}.rq: the parameter line {header!r} is not of the form '{form}'; types are {types}")
     return Parameter(match["name"], match["type"], match["default"], match["note"] or "")
+
+
+def _terms(parameter: Parameter, value: str, store: Store) -> str:
+    """The RDF term that a value means, as SPARQL has it; of actors all that are meant, with a blank between two."""
+    if parameter.type == "actors":
+        return " ".join(actor.n3() for actor in lookup.actors(store, value))
+    return _term(parameter, value, store).n3()
 
 
 def _term(parameter: Parameter, value: str, store: Store) -> URIRef | Literal:

@@ -18,7 +18,7 @@ from mandategraph.wording import slug
 
 __all__ = ["Actor", "annotate", "find"]
 
-ACTOR_KINDS = {"body", "post", "state", "group"}
+ACTOR_KINDS = {"body", "post", "state", "group", "candidate"}
 BY_TASKS = {"addressee", "recipient", "partner"}  # the roles in which an unknown name is a candidate
 
 

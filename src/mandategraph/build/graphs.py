@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
+from mandategraph.build import chains
 from mandategraph.build.ledger import File, Ledger
 from mandategraph.build.options import Options, software
 from mandategraph.graph import authority as authority_graph
@@ -38,6 +39,9 @@ def write(generation: Generation, ledger: Ledger, options: Options, run: str, te
         _derived(out, ledger, names)
         _put(out, _series(ledger, options), names.graph("derived", "series"))
         _provenance(out, ledger, options, run)
+    generation.load(path)
+    with path.open("w", encoding="utf-8") as out:
+        _put(out, chains.triples(generation, names), names.graph("derived", "continuity"))
     generation.load(path)
     path.unlink()
     tell("finishing", 1, 1)

@@ -21,7 +21,10 @@ TITLE = 330  # characters of a quoted title that a list may hold between two num
 REPORT = 100  # characters before a number in which the symbol of a report counts
 
 
+SECRETARIAT = "body/secretariat"
 ADOPTING = ("principal-organ", "regional-commission")  # kinds of bodies that adopt resolutions of their own
+# Kinds of bodies that adopt no resolutions with numbers: a number that stands after the name of one is of another body.
+NUMBERLESS = ("mission", "department", "expert-panel", "institute", "court", "sanctions-committee")
 
 
 class Body(NamedTuple):
@@ -58,13 +61,17 @@ class Words:
         lexicon = acts.load(language.code)
         self.reach, self.council = int(language.text("citation", "noun_reach")), language.text("citation", "council")
         bodies = {
-            name.text: name.key for name in authority.names if name.language == language.code and name.key in authority.bodies
+            name.text: name.key
+            for name in authority.names
+            if name.language == language.code and not name.silent and name.key in authority.bodies
+            if authority.bodies[name.key].kind not in NUMBERLESS
         }
         self.keys = {" ".join(text.split()).lower(): key for text, key in bodies.items()}
         short = {"body/ga": language.words("citation", "assembly")}
         self.keys |= {text.lower(): key for key, texts in short.items() for text in texts}
         self.adopting = {key for key, body in authority.bodies.items() if body.kind in ADOPTING} | numbering.bodies()
         self.adopting |= set(language.table("citation", "records").values())
+        self.adopting.discard(SECRETARIAT)  # a principal organ that adopts nothing
         printed = {*bodies, *(text for texts in short.values() for text in texts)}
         fill = {
             "bodies": branches(printed, lambda piece: re.escape(piece).replace(r"\ ", r"\s+")),

@@ -33,11 +33,11 @@ def _number_year(token: Token, clues: Clues) -> Verdict | None:
     """
     count, year = map(int, re.findall(r"\d+", token.text))
     named = clues.named
+    printed = parsed(token.text, COUNCIL)
+    if numbering.council_fits(count, year) and not clues.decision:
+        return Verdict(printed, "resolved", "numbering", COUNCIL)
     if (named and named.key not in {COUNCIL, None}) or clues.decision:
         return _elsewhere(clues)
-    printed = parsed(token.text, COUNCIL)
-    if numbering.council_fits(count, year):
-        return Verdict(printed, "resolved", "numbering", COUNCIL)
     known = numbering.council_year(count)
     if not (clues.context or clues.in_list) or known is None or (named and named.name != COUNCILS and named.key is None):
         return _elsewhere(clues) if clues.context else None

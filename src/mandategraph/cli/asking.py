@@ -12,12 +12,13 @@ import click
 
 import mandategraph as mg
 from mandategraph.cli.frame import FAILED, json_option, lang_option, main, place_options, print_json, store_option
+from mandategraph.network import Path as CitationPath
 from mandategraph.network import main_path, measures
 from mandategraph.publish import AKN4UN, DEFAULT_FORMATS, FORMATS, write_akn4un
 from mandategraph.query import FORMATS as ROW_FORMATS
 from mandategraph.query import Rows
 from mandategraph.query import sparql as ask
-from mandategraph.trace import ORDERS, Order
+from mandategraph.trace import EDGES, ORDERS, Edge, is_actor
 from mandategraph.validate import FORMATS as REPORT_FORMATS
 
 
@@ -76,8 +77,18 @@ def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: 
     click.echo(rows.format(form), nl=False)
 
 
+def _classes(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[Edge, ...]:
+    """The classes of edges in a list with commas; raises a usage error for one that does not exist."""
+    names = [name.strip() for name in value.split(",")] if value else []
+    unknown = [name for name in names if name not in EDGES]
+    if unknown:
+        raise click.BadParameter(f"no class of edges {unknown[0]!r}; there are: {', '.join(EDGES)}")
+    return tuple(edge for edge in EDGES if edge in names)
+
+
 @main.command()
-@click.argument("document")
+@click.argument("subject", metavar="DOCUMENT|ACTOR")
+@click.argument("paragraph", required=False)
 @click.option(
     "--order",
     default="authority",
@@ -87,53 +98,91 @@ def query(store: mg.Store, name: str | None, parameters: Sequence[str], sparql: 
 )
 @click.option("--forward", is_flag=True, help="Show the documents that build on it instead.")
 @click.option("--depth", default=1, show_default=True, type=click.IntRange(min=1), help="How many citations to follow.")
+@click.option(
+    "--edges", metavar="CLASS,…", callback=_classes, help=f"Follow all edges of these classes instead: {', '.join(EDGES)}."
+)
 @click.option("--full", is_flag=True, help="Print canonical symbols.")
 @click.option("--dot", is_flag=True, help="Print a Graphviz graph of the citations.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what was adopted before this day.")
-@click.option("--until", "--as-of", "until", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what was adopted after this day.")
+@click.option(
+    "--until",
+    "--as-of",
+    "until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Leave out what was adopted later; of an actor, say whether a mandate runs.",
+)
 @click.option("--series", "view", flag_value="series", help="Show its series instead: what it continues, and what continues it.")
 @click.option("--changes", "view", flag_value="changes", help="Show what changed from its predecessor to it, by paragraph.")
 @click.option("--main-path", "view", flag_value="main-path", help="Show the main path back through its citations.")
 @click.option("--longest-path", "view", flag_value="longest-path", help="Show the longest path back through its citations.")
 @json_option
 @store_option
-def trace(  # noqa: PLR0913 - one argument for each option
+def trace(
     store: mg.Store,
-    document: str,
+    subject: str,
+    paragraph: str | None,
     view: str | None,
-    order: Order,
-    depth: int,
     since: datetime | None,
     until: datetime | None,
     *,
-    forward: bool,
-    full: bool,
-    dot: bool,
     as_json: bool,
+    **options: Any,  # noqa: ANN401 - those of a document
 ) -> None:
-    """Show the lineage of DOCUMENT: on which documents it rests, in which words.
+    """Show the lineage of a document, a paragraph, or a body or mission, with the words that say so.
+
+    \b
+    mandategraph trace "611(XXX)"                     on which documents it rests, or with --forward who builds on it
+    mandategraph trace "S/RES/2206 (2015)" 9          what a paragraph rests on, and who extends or cites it
+    mandategraph trace UNMISS --as-of 2021-01-01      how a mission began, how its mandate was extended, and whether it runs
 
     In the chain of a trace an arrow means "listed before", from the highest authority to the document itself. In the chain of a
-    series it means "is continued by".
-    """
-    if view and (dot or full or forward or since or until):
-        raise click.UsageError(f"--{view} stands alone, or with --json.")
-    if view in {"main-path", "longest-path"}:
-        if as_json:
-            raise click.UsageError(f"--{view} stands alone.")
-        click.echo(main_path(store, document, longest=view == "longest-path").text(), nl=False)
-        return
+    series it means "is continued by". A paragraph can also be written "S/RES/2206(2015)#op-9".
+    """  # noqa: D301 - click wants the character itself
+    since_, until_ = (moment and moment.date() for moment in (since, until))
+    given = [name for name, value in options.items() if value and (name, value) not in {("order", "authority"), ("depth", 1)}]
     if view:
-        line = mg.series(store, document)
-        shown = mg.changes(store, *line.neighbours()) if view == "changes" else line
-        print_json(shown.record()) if as_json else click.echo(shown.text(), nl=False)
+        if given or paragraph or since or until:
+            raise click.UsageError(f"--{view} stands alone, or with --json.")
+        _show(_view(store, subject, view), as_json=as_json)
         return
-    days = {name: day and day.date() for name, day in (("since", since), ("until", until))}
-    lineage = mg.trace(store, document, order=order, forward=forward, depth=depth, **days)
-    if as_json:
-        print_json(lineage.record())
+    document, mark, place = subject.partition("#")
+    if (paragraph or mark) and not subject.startswith(("http://", "https://")):
+        _only_with_documents(given, {"depth"})
+        depth = options["depth"]
+        _show(mg.thread(store, document, paragraph or place, depth=depth, since=since_, until=until_), as_json=as_json)
+    elif is_actor(store, subject):
+        _only_with_documents(given, set())
+        _show(mg.history(store, subject, since=since_, until=until_), as_json=as_json)
     else:
-        click.echo(lineage.dot() if dot else lineage.text(full=full), nl=False)
+        full, dot = options.pop("full"), options.pop("dot")
+        lineage = mg.trace(store, subject, since=since_, until=until_, **options)
+        if dot and not as_json:
+            click.echo(lineage.dot(), nl=False)
+        else:
+            _show(lineage, as_json=as_json, full=full)
+
+
+def _view(store: mg.Store, document: str, view: str) -> mg.Series | mg.Changes | CitationPath:
+    """The series, changes or path of a document."""
+    if view in {"main-path", "longest-path"}:
+        return main_path(store, document, longest=view == "longest-path")
+    line = mg.series(store, document)
+    return mg.changes(store, *line.neighbours()) if view == "changes" else line
+
+
+def _only_with_documents(given: Sequence[str], allowed: set[str]) -> None:
+    """Raise a usage error for an option that says nothing of a paragraph or an actor."""
+    wrong = [name for name in given if name not in allowed]
+    if wrong:
+        raise click.UsageError(f"--{wrong[0]} is for documents; leave it out.")
+
+
+def _show(found: Any, *, as_json: bool, full: bool = False) -> None:  # noqa: ANN401 - anything with a text and a record
+    """Print what was found, as text or JSON."""
+    if as_json:
+        print_json(found.record())
+    else:
+        click.echo(found.text(full=True) if full else found.text(), nl=False)
 
 
 @main.command()

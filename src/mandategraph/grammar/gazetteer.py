@@ -32,21 +32,23 @@ class Gazetteer:
     def __init__(self, authority: Authority, code: str) -> None:
         """`code` is the language of the text; official acronyms and names of other languages do not count."""
         self.authority = authority
+        spoken = [name for name in authority.names if name.language == code and not name.silent]
+        names = [name.text for name in spoken]
         # Longer names that hold a name but mean something else are found in its place, and mean no entity.
-        names = [name.text for name in authority.names if name.language == code]
         names += [other for other in load(code).words("names", "other") if folded(other) not in authority.keys_by_name]
         several = branches({name.lower() for name in names if " " in name}, _in_any_case)
         single = branches({name for name in names if " " not in name}, re.escape)
         self._pattern = re.compile(rf"(?<![\w-])(?:{several}|{single})(?!\w)")
         self._document = load(code).pattern("names", "of_a_document")
         self._spelling = {folded(name): name for name in reversed(names)}
-        bodies = {name.text for name in authority.names if name.language == code and name.key in authority.bodies}
-        self.bodies = branches(bodies, re.escape)
+        self.bodies = branches({name.text for name in spoken if name.key in authority.bodies}, re.escape)
 
     def find(self, text: str, issuer: str | None) -> list[NameSpan]:
         """The names in a text that mean exactly one entity, in order; ambiguous ones are left out."""
         spans = []
         for match in self._pattern.finditer(text):
+            if " " in text and " " not in match[0] and text.isupper():
+                continue  # "THOSE WHO": in a text of capitals an acronym cannot be told from a word
             keys = self.authority.keys_by_name.get(folded(match[0]), ())
             if len(keys) > 1:  # only then does the issuer matter
                 keys = self.authority.find(match[0], issuer)
@@ -58,8 +60,8 @@ class Gazetteer:
         """A text with each name in it in the case of the authority data.
 
         >>> from mandategraph import authority
-        >>> Gazetteer(authority.load(), "en").restored("THE WORLD BANK GROUP")
-        'THE World Bank GROUP'
+        >>> Gazetteer(authority.load(), "en").restored("THE WORLD BANK OFFICE")
+        'THE World Bank OFFICE'
         """
         return self._pattern.sub(lambda match: self._spelling.get(folded(match[0]), match[0]), text)
 

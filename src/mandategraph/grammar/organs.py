@@ -18,6 +18,7 @@ from mandategraph.grammar.tokens import tokens
 
 ORGANS = {"un-body", "igo", "post"}
 BEFORE, BEHIND = 100, 260  # characters around a head in which its name stands
+ARTICLE = "the "
 Told = Literal["name", "short", "plain", "other"]
 
 
@@ -58,9 +59,10 @@ class Organs:
         self._left, self._goes_on = self._pattern("left"), self._pattern("goes_on")
         self._by_resolution, self._definite = self._pattern("by_resolution"), self._pattern("definite")
         self._cut, self._no_organ, self._joined = self._pattern("cut"), self._pattern("no_organ"), self._pattern("joined")
-        self._over, self._next_word = self._pattern("over"), self._pattern("next_word")
+        self._over, self._number = self._pattern("over"), self._pattern("after_head")
         self._described = self._pattern("described")
         self._owners, self._of_its_own = self._pattern("owners"), self._pattern("of_its_own")
+        self._seat = self._pattern("seat")
         self._no_start = self.language.words("names", "no_start")
         self._titles, self._agenda_item = self._pattern("title"), self._pattern("agenda_item")
 
@@ -116,14 +118,19 @@ class Organs:
         owner = overlapping(known, start)
         if owner and not self._owners.match(text, start):
             start = owner.start  # "Organization for Security and Cooperation in Europe Special Monitoring Mission"
-        left = text.rfind(" ", 0, max(0, start - 1)) + 1
-        over = (self._over if goes_on else self._next_word).search(text, head.end(), head.end() + BEHIND)
+        before = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start]
+        if before.strip().isalpha() and before.islower():
+            before = ARTICLE  # which word of lower case it is makes no difference, but to how often the cache is hit
+        left = start - len(before)
+        over = (self._over if goes_on else self._number).search(text, head.end(), head.end() + BEHIND)
         right = over.end() if over else min(head.end() + BEHIND, len(text))
-        spans = tuple((max(n.start - left, 0), n.end - left) for n in known if left <= n.start and n.end <= right)
-        found = _shape(self.code, text[left:right], head.start() - left, spans)
+        spans = tuple((n.start - left, n.end - left) for n in known if start <= n.start and n.end <= right)
+        found = _shape(self.code, before + text[start:right], head.start() - left, spans)
         if found is None:  # "Noting Council resolution 1325 (2000)"
             return self._alone(text, *head.span()) or Organ(start, head.end(), "other", core=head.end())
         begin, core, end = found.start + left, found.core + left, found.end + left
+        seat = self._seat.match(text, begin, core)
+        begin = seat.end() if seat else begin
         while cut := self._cut.search(text, core, end):
             end = cut.start()
         if found.kind not in ORGANS or self._no_organ.match(text[begin:end]) or self._partial(text, begin, known):

@@ -43,6 +43,8 @@ class _Writer:
             body.source,
             ("org:classification", iri(f"kind:{body.kind}")),
             ("unm:reportsTo", self._link(body.reports_to)),
+            ("schema:startDate", optional(body.start)),
+            ("schema:endDate", optional(body.end)),
         )
 
     def post(self, key: str) -> Iterator[Triple]:

@@ -101,6 +101,19 @@ def predecessor(later: Symbol, earlier: Symbol, method: str, confidence: Decimal
     )
 
 
+def continuity(later: str, earlier: str, method: str, confidence: Decimal, names: Names) -> Iterator[Triple]:
+    """The extension that another one continues, both by IRI, with a node that says how it was told and how far that is trusted."""
+    yield iri(later), iri("unm:continues"), iri(earlier)
+    yield from describe(
+        names.beside(later, "continues"),
+        "unm:ContinuityLink",
+        ("unm:laterExtension", iri(later)),
+        ("unm:earlierExtension", iri(earlier)),
+        ("unm:continuityMethod", iri(f"continuity:{method}")),
+        ("unm:continuityConfidence", literal(confidence)),
+    )
+
+
 def session(read: Resolution, authority: Authority, names: Names) -> Iterator[Triple]:
     """The session at which a document was adopted, where its symbol or cover names one and no authority file says it already.
 

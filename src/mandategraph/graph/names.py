@@ -21,10 +21,12 @@ NAMESPACES = {
     "alignment": VOCABULARY + "alignment/",
     "assertion": VOCABULARY + "assertion/",
     "clause": VOCABULARY + "clause/",
+    "continuity": VOCABULARY + "continuity/",
     "family": VOCABULARY + "family/",
     "force": VOCABULARY + "force/",
     "form": VOCABULARY + "form/",
     "kind": VOCABULARY + "kind/",
+    "lineage": VOCABULARY + "lineage/",
     "method": VOCABULARY + "method/",
     "outcome": VOCABULARY + "outcome/",
     "precision": VOCABULARY + "precision/",
@@ -68,6 +70,10 @@ class Names:
     def part(self, symbol: Symbol, fragment: str) -> str:
         """A part of a document, or a statement read in it."""
         return f"{self.document(symbol)}#{fragment}"
+
+    def beside(self, statement: str, name: str) -> str:
+        """What is computed about a statement, which is given by its IRI."""
+        return f"{statement}-{name}"
 
     def language_version(self, symbol: Symbol, language: str) -> str:
         """A language version of a document."""

@@ -49,6 +49,7 @@ class StatementWriter:
         self.resolution, self.names = parts.resolution, parts.names
         self.document = parts.names.document(parts.resolution.symbol)
         self.counts: Counter[str] = Counter()
+        self.candidates: dict[str, tuple[str, str]] = {}
         self.writers: dict[type, Callable[[str, Any], Iterator[Triple]]] = {
             Citation: self.citation,
             InternalReference: self.internal_reference,
@@ -62,13 +63,15 @@ class StatementWriter:
         }
 
     def triples(self, statements: Iterable[Statement]) -> Iterator[Triple]:
-        """The statement nodes with evidence, and their direct edges."""
+        """The statement nodes with evidence, their direct edges, and the candidates that they name."""
         for statement in statements:
             kind = "link" if statement.evidence.method == "editor-link" else FRAGMENTS[type(statement)]
             place = f"{kind}-{statement.evidence.provision}"
             self.counts[place] += 1
             node = self.parts.own(kind, f"{statement.evidence.provision}-{self.counts[place]}")
             yield from self.writers[type(statement)](node, statement)
+        for key, (class_, label) in self.candidates.items():
+            yield from describe(self.entity(key), class_, ("rdfs:label", literal(label, self.resolution.language)))
 
     def citation(self, node: str, citation: Citation) -> Iterator[Triple]:
         """A citation; a resolved one with the direct edges of its act and of citing."""
@@ -128,7 +131,7 @@ class StatementWriter:
             yield provision, iri("unm:mentions"), entity
             if key.startswith("candidate/"):
                 class_ = "unm:CandidateActor" if mention.role else "unm:Conference"
-                yield from self._candidate(key, class_, mention.evidence.quote)
+                self._candidate(key, class_, mention.evidence.quote)
 
     def mandate(self, node: str, mandate: Mandate) -> Iterator[Triple]:
         """A mandate, with a direct edge from the document to each addressee."""
@@ -208,7 +211,7 @@ class StatementWriter:
         if key:
             yield iri(self.document), iri(edge), iri(self.entity(key))
             if key.startswith("candidate/"):
-                yield from self._candidate(key, "unm:CandidateActor", words)
+                self._candidate(key, "unm:CandidateActor", words)
 
     def _decided(
         self, node: str, class_: str, statement: Mandate | Extension | Establishment, *pairs: tuple[str, Term | None]
@@ -249,7 +252,7 @@ class StatementWriter:
         )
         yield from (*from_triples, *to_triples)
         if renaming.entity.startswith("candidate/"):
-            yield from self._candidate(renaming.entity, "unm:CandidateActor", renaming.from_name)
+            self._candidate(renaming.entity, "unm:CandidateActor", renaming.from_name)
         if not renaming.reported:
             yield iri(self.document), iri("unm:renames"), entity
 
@@ -293,8 +296,11 @@ class StatementWriter:
     def _issuer(self, issuer: str | None) -> Term | None:
         return iri(self.entity(issuer)) if issuer and issuer in self.authority.bodies else None
 
-    def _candidate(self, key: str, class_: str, label: str) -> Iterator[Triple]:
-        yield from describe(self.entity(key), class_, ("rdfs:label", literal(label, self.resolution.language)))
+    def _candidate(self, key: str, class_: str, words: str) -> None:
+        """Note a candidate; of the words for it the longest are its label, since the others are short forms of them."""
+        known = self.candidates.get(key)
+        if not known or len(words) > len(known[1]):
+            self.candidates[key] = (class_, words)
 
     def _name_record(self, new: str, key: str, text: str) -> tuple[Term, list[Triple]]:
         """The name record of the authority data, or a `new` one of this document where they do not have the name."""

@@ -14,6 +14,7 @@ from mandategraph.errors import MissingExtra
 PRODUCT = "-//mandategraph//calendar of mandates//EN"
 SUMMARY_LETTERS = 120
 TITLES = {"report": "Report due", "deadline": "Due", "expiry": "Expires", "review": "Review due"}
+INTENDED = {"expiry": "End intended", "review": "Review intended"}
 # What an entry is that has no day of its own, and on which day it stands.
 NOTES = {
     "month": "The text names a month and no day; this entry stands on its last day.",
@@ -61,7 +62,8 @@ def _properties(entry: Entry, day: date) -> Iterator[tuple[str, Any]]:
 
 def _summary(entry: Entry) -> str:
     """What is due, when, and who must do it: all that many calendars show."""
-    title = TITLES[entry.kind] if entry.precision == "day" else f"{TITLES[entry.kind]} ({_when(entry)})"
+    title = TITLES[entry.kind] if entry.firm else INTENDED.get(entry.kind, TITLES[entry.kind])
+    title = title if entry.precision == "day" else f"{title} ({_when(entry)})"
     words = entry.what if entry.kind == "expiry" else ": ".join(filter(None, (entry.who, entry.what)))
     return shorten(f"{title}: {words}", SUMMARY_LETTERS, placeholder=" …") + f" [{entry.document}]"
 

@@ -109,6 +109,14 @@ class Generation:
         """Add the quads of an N-Quads file of our own making."""
         self.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
 
+    def rows(self, sparql: str) -> Iterator[tuple[str | None, ...]]:
+        """The rows of a SELECT query over all graphs that were loaded, each IRI or literal as its text."""
+        found = self.store.query(sparql, use_default_graph_as_union=True)
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError("only SELECT gives rows; write the query as one")
+        for row in found:
+            yield tuple(term.value if isinstance(term, ox.NamedNode | ox.Literal) else None for term in row)
+
     def remove(self, graph: str) -> None:
         """Remove a named graph, if it is there."""
         self.store.remove_graph(ox.NamedNode(graph))

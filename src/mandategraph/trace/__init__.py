@@ -1,20 +1,34 @@
 """Questions about the lineage of a document: what it rests on, its series, what changed between two members."""
 
+from mandategraph.trace.actor import history, is_actor
 from mandategraph.trace.changes import Changes, Pair, changes
-from mandategraph.trace.lineage import ORDERS, Order, Step, Support, Trace, trace
+from mandategraph.trace.history import Event, History, Interval
+from mandategraph.trace.lineage import trace
+from mandategraph.trace.paragraph import Thread, thread
 from mandategraph.trace.series import Place, Series, series
+from mandategraph.trace.shown import Trace
+from mandategraph.trace.steps import EDGES, ORDERS, Edge, Order, Step, Support
 
 __all__ = [
+    "EDGES",
     "ORDERS",
     "Changes",
+    "Edge",
+    "Event",
+    "History",
+    "Interval",
     "Order",
     "Pair",
     "Place",
     "Series",
     "Step",
     "Support",
+    "Thread",
     "Trace",
     "changes",
+    "history",
+    "is_actor",
     "series",
+    "thread",
     "trace",
 ]
