@@ -51,6 +51,7 @@ VERBS = [
     "coverage",
     "export",
     "calendar",
+    "mandates",
     "actors",
     "evaluate",
 ]

@@ -207,7 +207,7 @@ def run(folder: Path, *words: str) -> str:
 
 
 def test_trace_tells_documents_actors_and_paragraphs_apart(folder: Path) -> None:
-    assert run(folder, "A/RES/95/1").startswith("93/8 → 95/1\n") or run(folder, "A/RES/95/1").startswith("95/1\n")
+    assert "authority basis of 95/1   [order: authority" in run(folder, "A/RES/95/1")
     assert run(folder, COMMITTEE, "--as-of", "2042-06-01").endswith("until 2042-12-31, by A/RES/96/1 (op-1)\n")
     assert json.loads(run(folder, COMMITTEE, "--json"))["intervals"][0] == {
         "kind": "gap",

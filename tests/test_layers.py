@@ -18,7 +18,7 @@ LAYERS = {
     "extract": 3, "fetch": 3, "store": 3,
     "lookup": 4, "validate": 4, "build": 4, "evaluate": 4,
     "query": 5,
-    "trace": 6, "network": 6, "coverage": 6, "agenda": 6,
+    "trace": 6, "network": 6, "coverage": 6, "agenda": 6, "status": 6,
     "publish": 7,
     "": 8, "cli": 9, "__main__": 10,
 }  # fmt: skip
@@ -37,7 +37,7 @@ LIBRARIES = {
     "pyshacl": {"validate"},
     "SPARQLWrapper": {"store"},
     "sqlite3": {"build"},
-    "rdflib": {"store", "lookup", "query", "validate", "publish"},
+    "rdflib": {"store", "lookup", "query", "status", "validate", "publish"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -13,6 +13,7 @@ from mandategraph.read import TEXTS, structure
 
 HEADINGS = {
     "ECLAC": "700(XXXIV) Title\n\nThe Economic Commission for Latin America and the Caribbean,",
+    "SC": "Resolution 2299 (2016)\n\nThe Security Council,",
     "GA": "58/1. Title\n\nThe General Assembly,",
 }
 SECRETARY = "post/eclac-executive-secretary"
@@ -158,6 +159,56 @@ VERBS = [
 @pytest.mark.parametrize(("task", "verb"), VERBS)
 def test_the_verb_of_a_task(task: str, verb: str) -> None:
     assert task_verb(task, languages.load("en")) == verb
+
+
+# --- Extensions, establishments, clauses ------------------------------------------------------------------------------
+
+#   paragraph, (what is extended, whose mandate it is, last day, duration, base document, its provisions)
+EXTENSIONS = [
+    (
+        "Decides to extend the deployment of MONUC until 31 December 2009;",
+        ("deployment of MONUC", "body/monusco", "2009-12-31", None, None, ()),
+    ),
+    (
+        "Decides to extend the mandate of the current New York-based Monitoring Team, established pursuant to paragraph 7 of "
+        "resolution 1526 (2004), for a further period of 18 months;",
+        ("current New York-based Monitoring Team", "body/monitoring-team-1267", None, "P18M", "S/RES/1526(2004)", ("op-7",)),
+    ),
+    (
+        "Decides to extend the mandate of UNISFA as set out in paragraph 2 of resolution 1990 (2011) until 15 May 2019;",
+        ("UNISFA", "body/unisfa", "2019-05-15", None, "S/RES/1990(2011)", ("op-2",)),
+    ),
+    (  # a measure is no actor
+        "Decides to extend the measures imposed by paragraph 1 of resolution 2206 (2015) until 31 May 2016;",
+        ("measures imposed by paragraph 1 of resolution 2206 (2015)", None, "2016-05-31", None, "S/RES/2206(2015)", ("op-1",)),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), EXTENSIONS)
+def test_extensions(text: str, expected: tuple[object, ...]) -> None:
+    (found,) = extracted(f"1. {text}", "SC").extensions
+    day = found.expires.isoformat() if found.expires else None
+    base = str(found.base) if found.base else None
+    assert (found.extended, found.entity, day, found.duration, base, found.provisions) == expected
+
+
+def test_what_is_set_up_and_what_ends() -> None:
+    text = (
+        "1. Decides to establish the Working Group on Tides;\n\n2. Proclaims 5 May the International Day of Tides;\n\n"
+        "3. Decides to terminate the mandate of UNMIS;\n\n4. Requests the Secretary-General to establish an office;"
+    )
+    found = [(e.evidence.provision, e.entity, e.ends) for e in extracted(text, "SC").establishments]
+    assert found == [
+        ("op-1", "candidate/working-group-on-tides", False),
+        ("op-2", None, False),  # a day is no actor
+        ("op-3", "body/unmis", True),
+    ]
+
+
+def test_a_clause_on_review() -> None:
+    (found,) = extracted("1. Decides to review these measures by 31 May 2026;", "SC").clauses
+    assert (found.clause_kind, found.firm, found.when, str(found.day)) == ("review", True, "by 31 May 2026", "2026-05-31")
 
 
 # --- Renamings --------------------------------------------------------------------------------------------------------

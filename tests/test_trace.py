@@ -245,5 +245,6 @@ def test_continuity_leads_to_the_extension_before_and_to_the_base(extended: Stor
         ("A/RES/92/5", "extends a mandate set out in"),
         ("A/RES/94/7", "extends a mandate after"),
     ]
+    assert [step.role for step in found.steps] == ["own precedent", "own precedent", "focus"]
     assert trace(extended, "A/RES/94/7", edges=["continuity"], forward=True).chain() == "94/7 → 95/5"
     assert trace(extended, "A/RES/92/5", edges=["continuity"], forward=True).chain() == "92/5 → 95/5"

@@ -33,7 +33,10 @@ from mandategraph.extract import Extraction, extract
 from mandategraph.fetch import FetchReport, fetch
 from mandategraph.model import (
     Citation,
+    Clause,
+    Establishment,
     Evidence,
+    Extension,
     Mandate,
     Mention,
     Provision,
@@ -45,6 +48,7 @@ from mandategraph.network import network
 from mandategraph.publish import akn4un, export, write_icalendar
 from mandategraph.query import Rows, queries, query
 from mandategraph.read import read
+from mandategraph.status import MandateRow, Mandates, MandateStatus, mandates
 from mandategraph.store import Store
 from mandategraph.store import open_store as open  # noqa: A004 - mg.open(...) as with other stores of data
 from mandategraph.symbol import Symbol
@@ -59,15 +63,21 @@ __all__ = [
     "BuildReport",
     "Changes",
     "Citation",
+    "Clause",
     "EndpointError",
+    "Establishment",
     "Evaluation",
     "Evidence",
+    "Extension",
     "Extraction",
     "FetchError",
     "FetchReport",
     "History",
     "Mandate",
     "MandateGraphError",
+    "MandateRow",
+    "MandateStatus",
+    "Mandates",
     "Mention",
     "MissingExtra",
     "NotInGraph",
@@ -99,6 +109,7 @@ __all__ = [
     "fetch",
     "find_actors",
     "history",
+    "mandates",
     "network",
     "open",
     "queries",

@@ -273,16 +273,18 @@ def _bytes(*, as_json: bool) -> Callable[[int, int | None], None]:
     return tell
 
 
+ESSENCE: dict[type, Callable[[Any], str]] = {
+    mg.Citation: lambda s: f"{s.act} {s.cited or '?'} ({s.scope})",
+    mg.Mention: lambda s: f"{', '.join(s.entities)} {f'({s.role})' if s.role else ''}",
+    mg.Mandate: lambda s: f"{s.act} {', '.join(s.addressees)}",
+    mg.Extension: lambda s: f"{s.act} {s.extended} until {s.expires or '?'}",
+    mg.Establishment: lambda s: f"{'ends' if s.ends else 'sets up'} {s.established}",
+    mg.Clause: lambda s: f"{s.clause_kind} {'' if s.firm else '(intended) '}{s.when or ''}",
+    mg.ReportedAct: lambda s: f"{s.agent}: {s.act}",
+    mg.Renaming: lambda s: f"{s.from_name} → {s.to_name}",
+}
+
+
 def _essence(statement: Any) -> str:  # noqa: ANN401 - any kind of statement
     """What a statement says, in a few words."""
-    match statement:
-        case mg.Citation():
-            return f"{statement.act} {statement.cited or '?'} ({statement.scope})"
-        case mg.Mention():
-            return f"{', '.join(statement.entities)} {f'({statement.role})' if statement.role else ''}"
-        case mg.Mandate():
-            return f"{statement.act} {', '.join(statement.addressees)}"
-        case mg.ReportedAct():
-            return f"{statement.agent}: {statement.act}"
-        case _:
-            return f"{statement.from_name} → {statement.to_name}"
+    return ESSENCE.get(type(statement), lambda s: str(s.pinpoint))(statement)

@@ -101,7 +101,8 @@ class Organs:
         told = self._by_resolution.match(text, head.end())
         if told:
             number = " ".join((told["number"] or "").split())
-            return Organ(start, told.end(), "name", core=told.end("of"), resolution=number)
+            seat = self._seat.match(text, start, head.start())
+            return Organ(seat.end() if seat else start, told.end(), "name", core=told.end("of"), resolution=number)
         if start == head.start() and not goes_on:
             return self._alone(text, start, head.end())
         return self._shaped(text, start, head, known, goes_on=goes_on is not None)

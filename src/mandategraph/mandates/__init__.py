@@ -59,7 +59,7 @@ class _Mandates:
             act=act.key,
             force=(act.force if inside else act.force_outside) or act.force,
             addressees=addressees,
-            kind=task.kind,
+            task_kind=task.kind,
             directive=task.directive,
             task_verb=self._verb(provision.text, evidence),
             chapeau=given.chapeau.id if given.chapeau else None,

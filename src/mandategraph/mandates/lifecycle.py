@@ -85,10 +85,14 @@ def _evidence(provision: Provision, start: int, end: int) -> Evidence:
 
 
 def _actor(provision: Provision, words: str, start: int, names: Sequence[NameSpan], language: Language) -> str | None:
-    """The actor that words mean: the name with which they begin, or a candidate where they look like the name of an organ."""
+    """The actor that words mean: the name with which they begin, or a candidate where they look like the name of an organ.
+
+    Words that only qualify a name may stand before it: "current New York-based Monitoring Team", "deployment of MONUC".
+    """
     place = provision.text.find(words, start)
+    led = language.pattern("change", "lead_in").match(words)
     for name in names:
-        if name.start == place:
+        if name.start == place or (led and name.start == place + led.end()):
             return name.key
     organ = words[:1].isupper() and language.pattern("change", "is_organ").search(words)
     return f"candidate/{slug(words.partition(' (')[0])}" if organ else None

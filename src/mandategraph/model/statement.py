@@ -108,7 +108,7 @@ class Deadline:
 class Mandate:
     """A task given to addressees, or to nobody who is named; the quote of the evidence is the task.
 
-    `directive` is the phrase that gives it, as printed in the provision or its `chapeau`, `kind` one of the kinds of tasks in
+    `directive` is the phrase that gives it, as printed in the provision or its `chapeau`, `task_kind` one of those in
     `ontology/statements.ttl`. `periodicity` are the words that make it recurrent, `period` the ISO 8601 duration that they name.
     """
 
@@ -116,7 +116,7 @@ class Mandate:
     act: str
     force: str
     addressees: tuple[str, ...]
-    kind: str
+    task_kind: str
     directive: str | None = None
     task_verb: str | None = None
     chapeau: str | None = None
@@ -166,12 +166,12 @@ class Establishment:
 class Clause:
     """A clause on how long something goes on: the quote says it.
 
-    `kind` is review, expiry (an end by itself) or sunset (an end unless something else is decided); a `firm` one is decided, the
-    others are intended. `when` are the words that say when, and `day` the day that they name.
+    `clause_kind` is review, expiry (an end by itself) or sunset (an end unless something else is decided). A `firm` one is decided,
+    the others are intended. `when` are the words that say when, and `day` the day that they name.
     """
 
     evidence: Evidence
-    kind: str
+    clause_kind: str
     firm: bool
     when: str | None = None
     day: date | None = None

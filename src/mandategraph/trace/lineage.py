@@ -80,10 +80,16 @@ def _along(store: Store, origin: Step, depth: int, *, edges: frozenset[str], for
     rows = [row for row in query(store, name, document=origin.symbol).records() if row["edge"] in edges]
     found = grouped(rows, key).items()
     return [
-        step_of(symbol, same, "builds on it" if forward else _role(same[0]["tier"]), origin, depth)
+        step_of(symbol, same, "builds on it" if forward else _role(_tier(same[0], origin)), origin, depth)
         for symbol, same in found
         if symbol != origin.symbol
     ]
+
+
+def _tier(row: dict[str, Any], origin: Step) -> int | None:
+    """The tier of a document; that of one that is not cited, but continued, is told by its body alone."""
+    tier: int | None = row["tier"]
+    return 0 if tier is None and row["body"] and row["body"] == origin.body else tier
 
 
 def _role(tier: int | None) -> str:
