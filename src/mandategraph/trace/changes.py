@@ -124,9 +124,7 @@ def aligned(earlier: Sequence[Paragraph], later: Sequence[Paragraph]) -> tuple[P
     (('76/221', '77/185'),)
     """
     matches = _equal(earlier, later)
-    for similarity, old, new in sorted(
-        _similar(earlier, later, matches), key=lambda found: (-found[0], abs(found[1] - found[2]), found)
-    ):
+    for _, old, new in sorted(_similar(earlier, later, matches), key=lambda found: (-found[0], abs(found[1] - found[2]), found)):
         if old not in matches and new not in matches.values():
             matches[old] = new
     return tuple(_in_order(earlier, later, matches))

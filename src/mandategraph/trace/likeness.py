@@ -1,8 +1,8 @@
 """How alike two texts are, by the pairs of neighbouring words that they share.
 
-Likeness is the Dice coefficient (L. R. Dice, Measures of the amount of ecologic association between species, Ecology 26, 1945): twice
-what both share, by what both have; 1 for equal words, 0 for none in common. Order counts, since it is pairs that are compared, and
-marks and capitals do not.
+Likeness is the Dice coefficient (L. R. Dice, Measures of the amount of ecologic association between species, Ecology 26, 1945):
+twice what both share, by what both have; 1 for equal words, 0 for none in common. Order counts, since it is pairs that are
+compared; capitals and the marks at words do not.
 """
 
 from __future__ import annotations
