@@ -195,7 +195,7 @@ def test_extensions(text: str, expected: tuple[object, ...]) -> None:
 
 def test_what_is_set_up_and_what_ends() -> None:
     text = (
-        "1. Decides to establish the Working Group on Tides;\n\n2. Proclaims 5 May the International Day of Tides;\n\n"
+        "1. Decides to establish the Working Group on Tides;\n\n2. Decides to proclaim 5 May of each year International Day of Tides;\n\n"
         "3. Decides to terminate the mandate of UNMIS;\n\n4. Requests the Secretary-General to establish an office;"
     )
     found = [(e.evidence.provision, e.entity, e.ends) for e in extracted(text, "SC").establishments]

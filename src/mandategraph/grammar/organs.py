@@ -87,7 +87,7 @@ class Organs:
             if head.start() < done or overlapping(known, head.start()):
                 continue
             organ = self._at(text, done, head, known)
-            if organ:
+            if organ and organ.start >= done:
                 done = organ.end
                 yield organ
 

@@ -38,15 +38,11 @@ DOCUMENTS = """SELECT DISTINCT ?work ?symbol ?from ?to WHERE {
   BIND(COALESCE(?date, ?first) AS ?from)
   BIND(COALESCE(?date, ?last) AS ?to)
 } ORDER BY DESC(?to) ?symbol"""
-PLACES = """SELECT DISTINCT ?place WHERE {
-  %s
-  BIND(STRBEFORE(STR(?mandate), "#") AS ?place)
-}"""
+MATCHING = "SELECT DISTINCT ?mandate WHERE { %s }"
 MANDATES = """SELECT DISTINCT ?mandate WHERE {
   VALUES ?work { %s }
   ?provision eli:is_part_of+ ?work .
-  ?mandate unm:inProvision ?provision ; a ?class FILTER(?class IN (unm:Mandate, unm:MandateExtension))
-  %s
+  ?mandate unm:inProvision ?provision ; unm:issuedBy ?by .
 }"""
 FEW, MANY = 16, 512  # documents whose mandates are looked up at a time: few at first, for a short list ends soon
 SHOWN = ("document", "paragraph", "adopted", "who", "act", "kind", "task", "recipient", "due", "every", "status", "rule")
@@ -123,22 +119,35 @@ def mandates(
 def _rows(store: Store, filters: Filters, status: str, day: date, language: str) -> Iterator[list[MandateRow]]:
     """The rows that fit the filters, those of some documents at a time."""
     asked = filters.conditions(store)
-    mandates = "\n".join(filter(None, (asked.mandates, narrowing(status, day))))
-    conditions = f"{asked.addressed}\n{mandates}"
     works = _documents(store, asked.documents, filters, day)
     among = proven(store, status, day)
-    if among is None and mandates:
-        among = {row["place"] for row in query(store, PREFIXES + PLACES % conditions).records()}
     if among is not None:
         works = [work for work in works if work in among]
+    conditions = "\n".join(filter(None, (asked.addressed, asked.mandates, narrowing(status, day))))
+    matching = _by_document(store, conditions) if conditions else None
+    if matching is not None:
+        works = [work for work in works if work in matching]
     count = FEW
     while works:
         some, works = works[:count], works[count:]
-        iris = " ".join(f"<{work}>" for work in some)
-        found = [row["mandate"] for row in query(store, PREFIXES + MANDATES % (iris, conditions)).records()]
+        found = [mandate for work in some for mandate in matching[work]] if matching is not None else _within(store, some)
         if found:
             yield described(store, found, until=day, language=language)
         count = min(2 * count, MANY)
+
+
+def _by_document(store: Store, conditions: str) -> dict[str, list[str]]:
+    """What fulfils conditions, by document; a mandate is a fragment of its document."""
+    found: dict[str, list[str]] = {}
+    for row in query(store, PREFIXES + MATCHING % conditions).records():
+        found.setdefault(row["mandate"].partition("#")[0], []).append(row["mandate"])
+    return found
+
+
+def _within(store: Store, works: list[str]) -> list[str]:
+    """What is decided or asked for in documents."""
+    iris = " ".join(f"<{work}>" for work in works)
+    return [row["mandate"] for row in query(store, PREFIXES + MANDATES % iris).records()]
 
 
 def _documents(store: Store, conditions: str, filters: Filters, day: date) -> list[str]:

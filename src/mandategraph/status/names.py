@@ -13,13 +13,17 @@ from mandategraph.wording import normalised
 
 ACTORS = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX unm: <https://w3id.org/unmandates/ontology#>
 SELECT DISTINCT ?actor ?key WHERE {
-  { ?actor dcterms:identifier ?key FILTER(?key = %(name)s) }
+  { VALUES ?key { %(name)s } ?actor dcterms:identifier ?key }
   UNION { ?actor unm:hasName/unm:nameText ?text ; dcterms:identifier ?key FILTER(LCASE(STR(?text)) = LCASE(%(name)s)) }
-  UNION { ?actor a unm:CandidateActor ; rdfs:label ?text FILTER(LCASE(STR(?text)) = LCASE(%(name)s)) }
 } ORDER BY ?key ?actor"""
+CANDIDATES = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX unm: <https://w3id.org/unmandates/ontology#>
+SELECT DISTINCT ?actor WHERE {
+  ?actor a unm:CandidateActor ; rdfs:label ?text FILTER(LCASE(STR(?text)) = LCASE(%(name)s))
+} ORDER BY ?actor"""
 NAMES = """
 PREFIX unm: <https://w3id.org/unmandates/ontology#>
 SELECT DISTINCT ?name WHERE { ?record unm:nameText ?text BIND(STR(?text) AS ?name) } ORDER BY ?name"""
@@ -40,12 +44,12 @@ def actors(store: Store, name: str) -> tuple[str, ...]:
     """
     if name.startswith(("http://", "https://")) and "/id/" in name:
         return (name,)
-    rows = query(store, ACTORS % {"name": Literal(normalised(name)).n3()}).records()
-    known = {row["actor"]: row["key"] for row in rows if row["key"] is not None}
+    wanted = {"name": Literal(normalised(name)).n3()}
+    known = {row["actor"]: row["key"] for row in query(store, ACTORS % wanted).records()}
     if len(known) > 1:
         raise NotInGraph(f"{name!r} can mean several: {', '.join(known.values())}; give one of these")
-    if rows:
-        return tuple(known) or tuple(row["actor"] for row in rows)
+    if found := tuple(known) or tuple(row["actor"] for row in query(store, CANDIDATES % wanted).records()):
+        return found
     near = _near(name, [row["name"] for row in query(store, NAMES).records()])
     hint = f"did you mean {' or '.join(near)}?" if near else "mandategraph query actors/list shows what there is"
     raise NotInGraph(f"{name!r}: no such actor in the graph; {hint}")
