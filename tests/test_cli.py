@@ -53,6 +53,7 @@ VERBS = [
     "calendar",
     "mandates",
     "actors",
+    "overlaps",
     "evaluate",
 ]
 

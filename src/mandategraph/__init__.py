@@ -52,7 +52,7 @@ from mandategraph.status import MandateRow, Mandates, MandateStatus, mandates
 from mandategraph.store import Store
 from mandategraph.store import open_store as open  # noqa: A004 - mg.open(...) as with other stores of data
 from mandategraph.symbol import Symbol
-from mandategraph.trace import Changes, History, Series, Thread, Trace, changes, history, series, thread, trace
+from mandategraph.trace import Changes, History, Overlaps, Series, Thread, Trace, changes, history, overlaps, series, thread, trace
 from mandategraph.validate import Report, validate
 
 __version__ = version("mandategraph")
@@ -81,6 +81,7 @@ __all__ = [
     "Mention",
     "MissingExtra",
     "NotInGraph",
+    "Overlaps",
     "Provision",
     "QueryError",
     "QueryNotFound",
@@ -112,6 +113,7 @@ __all__ = [
     "mandates",
     "network",
     "open",
+    "overlaps",
     "queries",
     "query",
     "read",

@@ -1,29 +1,24 @@
 """What changed between two documents, paragraph by paragraph: kept, changed, new, dropped.
 
 Paragraphs move and are split from year to year, so they are paired by their words and not by their place: first those that are
-equal, then the most similar first, each paragraph once. Similarity is the Dice coefficient of the pairs of neighbouring words
-(L. R. Dice, Measures of the amount of ecologic association between species, Ecology 26, 1945): 1 for equal words, 0 for none in
-common. Only paragraphs that share a rare pair of words are compared, which keeps the work near the length of the texts.
+equal, then the most similar first, each paragraph once. Similarity is their `likeness`.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Any, Literal
 
 from mandategraph.errors import MandateGraphError
 from mandategraph.query import query
 from mandategraph.store import Store
+from mandategraph.trace.likeness import Index, likeness, word_pairs
 
 Kind = Literal["kept", "changed", "new", "dropped"]
 LEAST = 0.4  # similarity from which two paragraphs count as one that was changed
-RARE = 12  # paragraphs of one document up to which a pair of words tells them apart
-WORD = re.compile(r"\S+")
 SHOWN = 100  # characters of a paragraph that the text form prints
 PREAMBLE = "preambular paragraph"
 
@@ -39,7 +34,7 @@ class Paragraph:
     @property
     def words(self) -> list[str]:
         """The words as printed, with the marks at them."""
-        return WORD.findall(self.text)
+        return self.text.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +124,8 @@ def aligned(earlier: Sequence[Paragraph], later: Sequence[Paragraph]) -> tuple[P
     (('76/221', '77/185'),)
     """
     matches = _equal(earlier, later)
-    for similarity, old, new in sorted(
-        _similar(earlier, later, matches), key=lambda found: (-found[0], abs(found[1] - found[2]), found)
-    ):
-        if old not in matches and new not in matches.values() and similarity >= LEAST:
+    for _, old, new in sorted(_similar(earlier, later, matches), key=lambda found: (-found[0], abs(found[1] - found[2]), found)):
+        if old not in matches and new not in matches.values():
             matches[old] = new
     return tuple(_in_order(earlier, later, matches))
 
@@ -151,27 +144,14 @@ def _equal(earlier: Sequence[Paragraph], later: Sequence[Paragraph]) -> dict[int
 
 
 def _similar(earlier: Sequence[Paragraph], later: Sequence[Paragraph], matches: dict[int, int]) -> Iterator[tuple[float, int, int]]:
-    """The other paragraphs that share a rare pair of words, with their similarity."""
+    """The other paragraphs that are similar enough, with their similarity."""
     taken = set(matches.values())
-    shingles = [_shingles(paragraph) for paragraph in later]
-    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, found in enumerate(shingles):
-        if number not in taken:
-            for shingle in found:
-                places[shingle].append(number)
+    index = Index({number: word_pairs(paragraph.text) for number, paragraph in enumerate(later) if number not in taken})
     for old, paragraph in enumerate(earlier):
-        if old in matches:
-            continue
-        own = _shingles(paragraph)
-        near = {new for shingle in own if len(places.get(shingle, ())) <= RARE for new in places.get(shingle, ())}
-        for new in sorted(near):
-            if _side(paragraph) == _side(later[new]):
-                yield round(2 * (own & shingles[new]).total() / (own.total() + shingles[new].total()), 4), old, new
-
-
-def _shingles(paragraph: Paragraph) -> Counter[tuple[str, str]]:
-    """The pairs of neighbouring words of a paragraph, with its beginning and end."""
-    return Counter(pairwise(["", *(word.lower().rstrip(",;.:") for word in paragraph.words), ""]))
+        if old not in matches:
+            for new, similarity in index.like(word_pairs(paragraph.text), LEAST):
+                if _side(paragraph) == _side(later[new]):
+                    yield similarity, old, new
 
 
 def _side(paragraph: Paragraph) -> bool:
@@ -197,8 +177,7 @@ def _in_order(earlier: Sequence[Paragraph], later: Sequence[Paragraph], matches:
 def _pair(old: Paragraph, new: Paragraph) -> Pair:
     if old.text == new.text:
         return Pair("kept", old, new, 1.0)
-    one, other = _shingles(old), _shingles(new)
-    similarity = round(2 * (one & other).total() / (one.total() + other.total()), 4)
+    similarity = likeness(word_pairs(old.text), word_pairs(new.text))
     before, after = old.words, new.words
     steps = SequenceMatcher(None, before, after).get_opcodes()
     words = tuple((" ".join(before[a:b]), " ".join(after[c:d])) for step, a, b, c, d in steps if step != "equal")
