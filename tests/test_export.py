@@ -190,7 +190,7 @@ def test_the_codebook_names_every_column_of_every_table(dump: Path) -> None:
 
 def test_keys_are_unique_and_references_resolve(dump: Path) -> None:
     content = dict(tables(dump))
-    assert len(content) == 9
+    assert len(content) == 12
     assert {name: len(rows) for name, rows in content.items() if name in {"mandates", "provisions", "renamings"}} == {
         "mandates": 8,
         "provisions": 22,

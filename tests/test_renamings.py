@@ -200,9 +200,9 @@ def test_what_an_annex_decides_is_told_of_and_by_nobody_named() -> None:
 
 
 def test_a_name_inside_the_old_name_is_not_the_entity() -> None:
-    text = "Taking note of the decision to rename the African Union Development Agency as the African Agency,"
+    text = "Taking note of the decision to rename the African Union Meteorology Agency as the African Agency,"
     (found,) = extract(_resolution(Provision("pp-1", "preambular", text))).renamings
-    assert found.entity == "candidate/african-union-development-agency"
+    assert found.entity == "candidate/african-union-meteorology-agency"
 
 
 def test_an_agenda_item_is_no_entity() -> None:
