@@ -62,6 +62,13 @@ class Language:
             self._lists[section, name] = tuple(re.compile(filled(pattern, parts)) for pattern in self.words(section, name))
         return self._lists[section, name]
 
+    def either(self, section: str, name: str) -> re.Pattern[str]:
+        """The patterns of a list as one, where it does not matter which of them fits; compiled once."""
+        key = ("either", section, name)
+        if key not in self._compiled:
+            self._compiled[key] = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in self.patterns(section, name)))
+        return self._compiled[key]
+
     def _parts(self, section: str) -> dict[str, str]:
         """What may stand for a `{name}` in a section: its patterns, and of its lists of words a choice."""
         values = self._data[section].items()

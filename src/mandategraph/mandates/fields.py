@@ -27,7 +27,7 @@ def kind(task: str, language: Language, chapeau: str = "") -> str:
         return "report"
     order = language.words("kind", "order")
     for name in (*order, "report_more", "norm_more"):
-        if any(pattern.match(lower) for pattern in language.patterns("kind", name)):
+        if language.either("kind", name).match(lower):
             return name.removesuffix("_more")
     return "other"
 
@@ -60,6 +60,8 @@ def deadline(task: str, of: str, language: Language) -> str | None:
         found = language.pattern("deadline", "agenda").search(task)
         if found:
             return found["when"]
+    if not language.possible("deadline", "forms", task):
+        return None
     matches = [match for form in language.patterns("deadline", "forms") for match in form.finditer(task)]
     for match in sorted(matches, key=lambda found: (found.start(), -found.end())):
         strict = of not in language.words("deadline", "kinds") or language.pattern("deadline", "strict").match(match[0])
@@ -75,6 +77,8 @@ def periodicity(task: str, due: str | None, language: Language) -> str | None:
     >>> periodicity("to report to the Council every 60 days", None, language.load("en"))
     'every 60 days'
     """
+    if not language.possible("periodicity", "forms", task):
+        return None
     start = task.find(due) if due else -1
     for form in language.patterns("periodicity", "forms"):
         for match in form.finditer(task):
@@ -90,6 +94,8 @@ def partners(words: str, language: Language) -> tuple[str, ...]:
     >>> partners("in close consultation with Member States and the Commission, to report", language.load("en"))
     ('Member States', 'Commission')
     """
+    if not language.possible("partner", "forms", words):
+        return ()
     found: list[str] = []
     for form in language.patterns("partner", "forms"):
         for match in form.finditer(words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from mandategraph.grammar import acts
@@ -11,6 +12,7 @@ from mandategraph.mandates.annotation import Clause, Operative
 from mandategraph.model import Lead
 
 
+@lru_cache(maxsize=1 << 12)  # the paragraph that introduces items is read with each of them
 def operative(text: str, language: Language) -> tuple[Operative, ...]:
     """The operative phrases of a paragraph, in order; the number before the first is none of it.
 

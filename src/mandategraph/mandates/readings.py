@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.parties import Party
@@ -46,7 +47,8 @@ def read(resolution: Resolution, language: Language) -> tuple[Reading, ...]:
     for provision in resolution.provisions:
         above = list(_above(provision, found))
         if provision.kind == "operative" or (provision.kind == "item" and (above or _under_preamble(provision, resolution))):
-            annotation = reader.annotation(provision.text, [other.provision.text for other in above])
+            chapeaux = tuple(other.provision.text for other in above)
+            annotation = _annotation(provision.text, chapeaux, resolution.issuing_body, language)
             chapeau = next((other.provision for other in reversed(above) if other.annotation.acts), None)
             introduced = provision.id in introduces and provision.text.rstrip().endswith(":")
             given = tuple(
@@ -56,6 +58,11 @@ def read(resolution: Resolution, language: Language) -> tuple[Reading, ...]:
             )
             found[provision.id] = Reading(provision, annotation, given)
     return tuple(found.values())
+
+
+@lru_cache(maxsize=1 << 13)  # many paragraphs stand word for word in resolution after resolution
+def _annotation(text: str, chapeaux: tuple[str, ...], issuer: str, language: Language) -> Annotation:
+    return Reader(language, issuer).annotation(text, chapeaux)
 
 
 def parties(readings: tuple[Reading, ...]) -> Mapping[str, list[Party]]:
