@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Self
 
 from mandategraph import assets
@@ -152,9 +152,16 @@ def _link(member: Member, known: dict[Symbol, Member]) -> Link | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
+def _kind(symbol: Symbol) -> str | None:
+    """The kind of a document, by the series of its symbol."""
+    found = SERIES.search(str(symbol))
+    return found[1] if found else None
+
+
 def _is_before(other: Member, member: Member) -> bool:
     """Whether another document can be continued: it is of the same kind, older (the parts of a set are not), and has a title."""
-    kinds = [found[1] if (found := SERIES.search(str(each.symbol))) else None for each in (member, other)]
+    kinds = [_kind(each.symbol) for each in (member, other)]
     if None in kinds or kinds[0] != kinds[1] or not (member.title and other.title):
         return False
     return other.place_in_time < member.place_in_time and (member.day is None or member.day != other.day)
@@ -171,6 +178,7 @@ def _main(title: str) -> str:
     return title.partition(":")[0]
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(title: str) -> str:
     """The letters of a title: editors part and join words in several ways, as in "follow-up" and "followup"."""
     return "".join(character for character in title if character.isalnum())

@@ -15,7 +15,7 @@ from mandategraph.build.ledger import Ledger
 from mandategraph.store.embedded import Generation
 
 AT_ONCE = 48  # documents in one task of a worker
-LOAD_FROM = 80_000_000  # bytes of N-Quads in one load: many small loads wait for the disk, large ones need memory
+LOAD_FROM = 200_000_000  # bytes of N-Quads in one load: many small loads wait for the disk, large ones need memory
 LOADERS = 2  # loads at one time; a load of this size uses one processor
 
 
