@@ -138,6 +138,40 @@ NEEDED = [
     ("ending", "ends", ["shall come to an end", "shall remain in force until"]),
     ("ending", "whether", ["at the end of this period decide whether"]),
     ("ending", "may_end", ["to terminate it when", "to lift it once", "to suspend it if"]),
+    (
+        "deadline",
+        "forms",
+        [
+            "at its eightieth session",
+            "within 90 days",
+            "by one week",
+            "within two weeks",
+            "within six months",
+            "before three years",
+        ],
+    ),
+    ("deadline", "forms", ["by the end of 1999", "by 2026", "before the expiry of the mandate", "before the adoption of the plan"]),
+    (
+        "deadline",
+        "forms",
+        ["by the end of the present mandate", "in its next report", "at its next meeting", "at its next segment"],
+    ),
+    (
+        "deadline",
+        "forms",
+        [
+            f"by 1 {month}"
+            for month in ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
+        ],
+    ),
+    ("deadline", "forms", ["by 1 November", "by 1 December"]),
+    (
+        "periodicity",
+        "forms",
+        ["every two years", "on a regular basis", "at regular intervals", "annually", "biennially", "quarterly"],
+    ),
+    ("periodicity", "forms", ["monthly", "yearly", "periodically", "weekly", "each year", "once a year", "twice a year"]),
+    ("partner", "forms", ["in consultation with the Council", "include in these consultations the Council"]),
     ("event", "conference", ["World Conference on Trade", "Conference for Peace"]),
     ("event", "period", ["biennium 2006-2007", "biennia 2006-2009", "period 2006-2009", "years 2006-07"]),
 ]
