@@ -91,12 +91,12 @@ class Member:
         """The member that `row` has written."""
         symbol, title, agenda, day, governed, embedded = row
         return cls(
-            Symbol.parse(symbol),
+            _symbol(symbol),
             title,
             tuple(agenda),
             date.fromisoformat(day) if day else None,
-            tuple(map(Symbol.parse, governed)),
-            tuple(map(Symbol.parse, embedded)),
+            tuple(map(_symbol, governed)),
+            tuple(map(_symbol, embedded)),
         )
 
     @property
@@ -150,6 +150,11 @@ def _link(member: Member, known: dict[Symbol, Member]) -> Link | None:
         if found:
             return Link(member.symbol, max(found, key=lambda other: other.place_in_time).symbol, method)
     return None
+
+
+@lru_cache(maxsize=1 << 16)  # the members of series cite one another
+def _symbol(text: str) -> Symbol:
+    return Symbol.parse(text)
 
 
 @lru_cache(maxsize=1 << 14)

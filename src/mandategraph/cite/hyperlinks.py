@@ -41,8 +41,18 @@ def agree(words: str, symbol: Symbol) -> bool:
     """
     target = str(symbol).upper().replace(" ", "")
     said = "".join(words.split()).upper()
-    whole = re.search(rf"(?<![A-Z0-9/]){re.escape(target)}(?![0-9/])", said)
-    return bool(whole) or not Counter(_figures(words)) - Counter(_figures(str(symbol)))
+    return _holds(said, target) or not Counter(_figures(words)) - Counter(_figures(str(symbol)))
+
+
+def _holds(said: str, target: str) -> bool:
+    """Whether words hold a symbol as a whole, and not as a part of a longer one."""
+    start = said.find(target)
+    while start >= 0:
+        before, after = said[max(0, start - 1) : start], said[start + len(target) : start + len(target) + 1]
+        if not (before.isalnum() or before == "/" or after.isdigit() or after == "/"):
+            return True
+        start = said.find(target, start + 1)
+    return False
 
 
 def _figures(text: str) -> list[str]:
