@@ -196,13 +196,22 @@ def test_extensions(text: str, expected: tuple[object, ...]) -> None:
 def test_what_is_set_up_and_what_ends() -> None:
     text = (
         "1. Decides to establish the Working Group on Tides;\n\n2. Decides to proclaim 5 May of each year International Day of Tides;\n\n"
-        "3. Decides to terminate the mandate of UNMIS;\n\n4. Requests the Secretary-General to establish an office;"
+        "3. Decides to terminate the mandate of UNMIS;\n\n4. Requests the Secretary-General to establish an office;\n\n"
+        "5. Requests the Secretary-General to establish the United Nations Office in Burundi (BNUB), as recommended in his report;\n\n"
+        "6. Decides to establish as of 9 July 2011 the United Nations Mission in South Sudan (UNMISS);\n\n"
+        "7. Decides to establish a MINUJUSTH advance planning team;\n\n"
+        "8. Decides, in the light of this:\n(a) To establish a Working Group on Sand;\n\n"
+        "9. Decides that the mandate of the Office shall be:\n(a) To establish a Commission on Winds;"
     )
     found = [(e.evidence.provision, e.entity, e.ends) for e in extracted(text, "SC").establishments]
     assert found == [
         ("op-1", "candidate/working-group-on-tides", False),
         ("op-2", None, False),  # a day is no actor
         ("op-3", "body/unmis", True),
+        ("op-5", "body/bnub", False),  # a request for a body that is known
+        ("op-6", "body/unmiss", False),
+        ("op-7", "candidate/minujusth-advance-planning-team", False),  # not MINUJUSTH
+        ("op-8-a", "candidate/working-group-on-sand", False),
     ]
 
 

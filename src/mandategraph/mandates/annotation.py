@@ -75,12 +75,13 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Established:
-    """What is established, or with `ends` terminated."""
+    """What is established, or with `ends` terminated, by which act; the words that decide it are from `start` to `end`."""
 
     entity: str
     ends: bool
     start: int
     end: int
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from mandategraph.grammar.language import Language
-from mandategraph.mandates.annotation import Clause, Established, Renamed
+from mandategraph.mandates.annotation import Clause, Established, Operative, Renamed
+from mandategraph.mandates.phrases import beginning
 
 REACH = 160  # characters between a decision and its verb
 
 
-def establishment(text: str, clauses: list[Clause], language: Language) -> Established | None:
-    """The body, fund, day or mission that the paragraph sets up or ends, or has somebody set up."""
+def establishment(
+    text: str, clauses: list[Clause], language: Language, above: tuple[str, Operative] | None = None
+) -> Established | None:
+    """The body, fund, day or mission that the paragraph sets up or ends, or has somebody set up.
+
+    `above` is the chapeau of an item without a phrase of its own, and the phrase of that.
+    """
+    if not clauses and above and above[1].family == "dispositive" and not _for_others(*above, language):
+        start = beginning(text, language)
+        clauses = [(replace(above[1], start=start, end=start), len(text))]
     for act, end in clauses:
         if act.family not in {"dispositive", "directive"} or language.pattern("change", "only_wished").search(act.phrase):
             continue
@@ -19,13 +29,18 @@ def establishment(text: str, clauses: list[Clause], language: Language) -> Estab
             for name in ("end", "end_that"):
                 match = language.pattern("change", name).search(text, act.end, end)
                 if match and language.pattern("change", "is_body").search(match["entity"]):
-                    return Established(match["entity"].strip(" ,"), ends=True, start=act.end, end=end)
+                    return Established(match["entity"].strip(" ,"), ends=True, start=act.end, end=end, act=act.act)
         itself = language.pattern("change", "sets_up").search(act.phrase)
         start = act.end if itself else _setting_up(text, act.end, end, language)
         match = language.pattern("change", "established").match(text, start, end) if start >= 0 else None
         if match and language.pattern("change", "is_body").search(match["entity"]):
-            return Established(match["entity"].strip(" ,“”"), ends=False, start=start, end=end)
+            return Established(match["entity"].strip(" ,“”"), ends=False, start=act.end, end=end, act=act.act)
     return None
+
+
+def _for_others(chapeau: str, act: Operative, language: Language) -> bool:
+    """Whether a decision introduces the tasks of somebody else: "Decides that the mandate of the Mission shall be:"."""
+    return language.pattern("change", "for_others").search(chapeau, act.end) is not None
 
 
 def _setting_up(text: str, start: int, end: int, language: Language) -> int:

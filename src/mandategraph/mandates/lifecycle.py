@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mandategraph.grammar import periods
+from mandategraph.grammar import acts, periods
 from mandategraph.grammar.dates import last_day
 from mandategraph.grammar.language import Language
 from mandategraph.grammar.names import NameSpan
@@ -48,15 +48,16 @@ def extensions(
 def establishments(
     readings: Sequence[Reading], names: Mapping[str, Sequence[NameSpan]], language: Language
 ) -> tuple[Establishment, ...]:
-    """What a resolution sets up or ends; a request to set something up is a mandate, and no establishment of its own."""
+    """What a resolution sets up or ends, or has somebody set up; a request counts only for a body of the authority data."""
     found = []
+    asking = {key for key, act in acts.load(language.code).acts.items() if act.family == "directive"}
     for reading in readings:
         made, provision = reading.annotation.establishment, reading.provision
-        act = _act(reading, made.start) if made else None
-        if made and act:
+        if made and made.act:
             evidence = _evidence(provision, made.start, made.end)
-            entity = _actor(provision, made.entity, made.start, names[provision.id], language)
-            found.append(Establishment(evidence, act, made.entity, entity, made.ends))
+            entity = _actor(provision, made.entity, made.start, names[provision.id], language, whole=True)
+            if made.act not in asking or (entity and entity.startswith("body/")):
+                found.append(Establishment(evidence, made.act, made.entity, entity, made.ends))
     return tuple(found)
 
 
@@ -71,12 +72,6 @@ def clauses(readings: Sequence[Reading], language: Language) -> tuple[Clause, ..
     return tuple(found)
 
 
-def _act(reading: Reading, start: int) -> str | None:
-    """The dispositive act to which words belong that begin at a place."""
-    before = [act for act in reading.annotation.acts if act.end <= start]
-    return before[-1].act if before and before[-1].family == "dispositive" else None
-
-
 def _evidence(provision: Provision, start: int, end: int) -> Evidence:
     """The words from one place to another, without blanks and commas around them."""
     words = provision.text[start:end]
@@ -84,21 +79,28 @@ def _evidence(provision: Provision, start: int, end: int) -> Evidence:
     return Evidence.of(provision, begin, begin + len(words.strip(" ,")), "clause")
 
 
-def _actor(provision: Provision, words: str, start: int, names: Sequence[NameSpan], language: Language) -> str | None:
+def _actor(
+    provision: Provision, words: str, start: int, names: Sequence[NameSpan], language: Language, *, whole: bool = False
+) -> str | None:
     """The actor that words mean: the name with which they begin, or a candidate where they look like the name of an organ.
 
-    Words that only qualify a name may stand before it: "current New York-based Monitoring Team", "deployment of MONUC".
+    Words that only qualify a name may stand before it: "current New York-based Monitoring Team", "deployment of MONUC". With
+    `whole` nothing may follow it but its acronym: a "MINUJUSTH advance planning team" is not MINUJUSTH.
     """
     place = provision.text.find(words, start)
     led = language.pattern("change", "lead_in").match(words)
+    begins = {place, place + led.end()} if led else {place}
     inside = [name for name in names if place <= name.start < place + len(words) and name.kind not in {"state", "group"}]
+    keys = {name.key for name in inside}
+    ends = bool(inside) and inside[-1].end >= place + len(words.rstrip(")"))
     for name in inside:
-        if name.start == place or (led and name.start == place + led.end()):
+        if name.start in begins and (not whole or (ends and len(keys) == 1)):
             return name.key
-    if len(inside) == 1 and inside[0].end == place + len(words) and words[:1].isupper():  # "Somalia and Eritrea SEMG"
-        return inside[0].key
+    if not whole and ends and len(keys) == 1 and not language.pattern("change", "no_actor").match(words):
+        return inside[0].key  # "Somalia and Eritrea SEMG"
     organ = words[:1].isupper() and language.pattern("change", "is_organ").search(words)
-    return f"candidate/{slug(words.partition(' (')[0])}" if organ else None
+    joined = language.pattern("change", "joined").search(words)
+    return f"candidate/{slug(words.partition(' (')[0])}" if organ and not joined else None
 
 
 def _base(extended: Extended, provision: Provision, citations: Sequence[Citation]) -> Citation | None:

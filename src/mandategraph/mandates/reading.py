@@ -55,7 +55,7 @@ class Reader:
             tuple(tasks),
             extensions(text, clauses, self.language, above),
             changes.renamings(text, clauses, self.language),
-            changes.establishment(text, clauses, self.language),
+            changes.establishment(text, clauses, self.language, above),
             endings(text, clauses, self.language, above),
         )
 
