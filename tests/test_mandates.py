@@ -220,6 +220,24 @@ def test_a_clause_on_review() -> None:
     assert (found.clause_kind, found.firm, found.when, str(found.day)) == ("review", True, "by 31 May 2026", "2026-05-31")
 
 
+# --- Replacement ------------------------------------------------------------------------------------------------------
+
+#   paragraph, act of its first citation
+CHANGED = [
+    ("Decides that paragraph 11 of resolution 1970 (2011) shall be replaced by the following paragraph;", "supersede"),
+    ("Decides that paragraph 1 shall supersede and replace paragraph 37 of its resolution 2607 (2021);", "supersede"),
+    ("Decides to amend paragraph 2 of resolution 2607 (2021) so that it reads as follows;", "amend"),
+    ("Decides to extend the measures imposed by paragraph 2 of resolution 2607 (2021);", "decide"),
+    ("Notes that resolution 1970 (2011) was replaced by resolution 2000 (2011);", "note"),  # told, not decided
+]
+
+
+@pytest.mark.parametrize(("text", "act"), CHANGED)
+def test_a_decision_that_replaces_or_amends_what_is_cited(text: str, act: str) -> None:
+    first = extracted(f"1. {text}", "SC").citations[0]
+    assert (first.act, first.scope) == (act, "governed")
+
+
 # --- Renamings --------------------------------------------------------------------------------------------------------
 
 COMMITTEE = "Committee on Cooperation among Developing Countries and Regions"

@@ -64,7 +64,7 @@ def _statement(provision: Provision, found: Found, scoping: Scoping, resolution:
     if found.form == "internal" or verdict.cited == resolution.symbol:
         targets = tuple(target for target in found.provisions if target in resolution.by_id and target != provision.id)
         return InternalReference(evidence, targets, found.pinpoint) if targets and found.pinpoint else None
-    scope, act = scoping(found.start)
+    scope, act = scoping(found.start, found.end)
     return Citation(
         evidence,
         verdict.cited if verdict.status != "contradicted" else None,
@@ -124,7 +124,7 @@ def links(
         if language:
             if provision.id not in scopings:
                 scopings[provision.id] = Scoping(provision, clauses.get(provision.id, ()), language)
-            scope, act = scopings[provision.id](link.start)
+            scope, act = scopings[provision.id](link.start, link.end)
         evidence = Evidence.of(provision, link.start, link.end, "editor-link")
         issuer = cited.body if cited else None
         found.append(Citation(evidence, cited, act, scope, status, form="link", issuer=issuer, link_target=link.target))

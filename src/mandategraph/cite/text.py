@@ -111,7 +111,7 @@ class Paragraphs:
 
 def _reference(text: str, found: Found, paragraphs: Paragraphs) -> Reference:
     start, scoping = paragraphs.at(found.start)
-    scope, act = scoping(found.start - start)
+    scope, act = scoping(found.start - start, found.end - start)
     lead = scoping.provision.lead
     verdict = found.verdict
     return Reference(
