@@ -354,7 +354,7 @@ def test_a_name_of_candidates_means_all_of_them_and_one_of_two_known_actors_must
         f'<doc/{name}#candidate-panel> a unm:CandidateActor ; rdfs:label "Panel of Experts"@en .\n'
         for name in ("S/RES/1(2023)", "S/RES/2(2023)")
     )
-    twins = '<body/x> dcterms:identifier "body/x" ; unm:hasName <body/x#name-1> . <body/x#name-1> unm:nameText "UNMISS"@en .\n'
+    twins = '<body/x> a unm:Body ; dcterms:identifier "body/x" ; unm:hasName <body/x#name-1> . <body/x#name-1> unm:nameText "UNMISS"@en .\n'
     documents = [
         document(name, day, extension("to extend", of=f"doc/{name}#candidate-panel", until="2024-01-01"))
         for name, day in (("S/RES/1(2023)", "2023-01-01"), ("S/RES/2(2023)", "2023-02-01"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
+from collections.abc import Callable
 
 from rdflib import Literal, URIRef, Variable
 
-from mandategraph.errors import NotInGraph, SymbolError
+from mandategraph.errors import NotInGraph, QueryError, SymbolError
 from mandategraph.store import Store
 from mandategraph.symbol import Symbol
 from mandategraph.wording import normalised
@@ -21,7 +23,6 @@ SELECT DISTINCT ?found ?identifier WHERE {
     a/rdfs:subClassOf* unm:Document ; dcterms:identifier ?identifier .
 } ORDER BY ?identifier"""
 
-ACTORS_SHOWN = "mandategraph query actors/list shows what there is"
 
 # The class is asked for last, by EXISTS: as a pattern it makes engines list all actors first.
 ACTOR = """
@@ -44,6 +45,20 @@ SELECT DISTINCT ?found (STR(?found) AS ?identifier) WHERE {
 } ORDER BY ?identifier"""
 
 
+NAMES = """
+PREFIX unm: <https://w3id.org/unmandates/ontology#>
+SELECT DISTINCT (STR(?text) AS ?found) (STR(?text) AS ?identifier) WHERE { ?record unm:nameText ?text } ORDER BY ?found"""
+
+CONCEPTS = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?found (STR(?label) AS ?identifier) WHERE {
+  ?found skos:inScheme <https://w3id.org/unmandates/vocab/%s> ; skos:prefLabel ?label FILTER(LANG(?label) = "en")
+} ORDER BY ?identifier"""
+
+NEAR = 3  # names that a remedy tells
+CALLED = {"task": "kind"}  # schemes that users know by another word
+
+
 def document(store: Store, text: str) -> URIRef:
     """The document that a symbol means: canonical, short or as printed, however it is spaced; or its IRI.
 
@@ -51,7 +66,7 @@ def document(store: Store, text: str) -> URIRef:
     """
     if _is_iri(text):
         return URIRef(text)
-    return _only(_documents(store, text), text, "document", "mandategraph query documents/list shows what there is")
+    return _only(_documents(store, text), text, "document", lambda: "mandategraph query documents/list shows what there is")
 
 
 def has_document(store: Store, text: str) -> bool:
@@ -76,7 +91,7 @@ def actor(store: Store, text: str) -> URIRef:
     """The actor that a name, acronym or key (`body/eclac`) means; or its IRI. Raises `NotInGraph` for none or several."""
     if _is_iri(text):
         return URIRef(text)
-    return _only(_actors(store, text), text, "actor", ACTORS_SHOWN)
+    return _only(_actors(store, text), text, "actor", lambda: _nearest(store, text))
 
 
 def actors(store: Store, text: str) -> list[URIRef]:
@@ -89,7 +104,32 @@ def actors(store: Store, text: str) -> list[URIRef]:
     rows = _actors(store, text)
     if rows and all(iri == key for iri, key in rows):
         return [URIRef(iri) for iri, _ in rows]
-    return [_only(rows, text, "actor", ACTORS_SHOWN)]
+    return [_only(rows, text, "actor", lambda: _nearest(store, text))]
+
+
+def concept(store: Store, scheme: str, name: str) -> str:
+    """The IRI of the concept of a scheme that a label or key means: "call upon" or "call-upon".
+
+    Raises `QueryError`, with the nearest or all of those there are, where there is none.
+    """
+    found = {label: iri for iri, label in _found(store, CONCEPTS % scheme)}
+    keys = {iri.rpartition("/")[2]: iri for iri in found.values()}
+    wanted = " ".join(name.lower().split())
+    if wanted in found or wanted in keys:
+        return found.get(wanted) or keys[wanted]
+    near = difflib.get_close_matches(wanted, dict.fromkeys([*found, *keys]), n=NEAR) or list(found)
+    raise QueryError(
+        f"no {CALLED.get(scheme, scheme)} {name!r}; {'did you mean' if len(near) <= NEAR else 'there are:'} {', '.join(near)}"
+    )
+
+
+def _nearest(store: Store, name: str) -> str:
+    """A remedy for the name of no actor: the names that hold it, the shortest first, else those that are spelt most like it."""
+    lower = {text.lower(): text for text, _ in _found(store, NAMES)}
+    wanted = name.lower().strip()
+    holding = sorted((each for each in lower if wanted and wanted in each), key=len)[:NEAR]
+    near = [lower[each] for each in holding or difflib.get_close_matches(wanted, lower, n=NEAR)]
+    return f"did you mean {' or '.join(near)}?" if near else "mandategraph query actors/list shows what there is"
 
 
 def _is_iri(text: str) -> bool:
@@ -107,9 +147,9 @@ def _found(store: Store, sparql: str) -> list[tuple[str, str]]:
     return [(str(row[found]), str(row[identifier])) for row in store.query(sparql).bindings]
 
 
-def _only(rows: list[tuple[str, str]], text: str, kind: str, remedy: str) -> URIRef:
+def _only(rows: list[tuple[str, str]], text: str, kind: str, remedy: Callable[[], str]) -> URIRef:
     if not rows:
-        raise NotInGraph(f"{text!r}: no such {kind} in the graph; {remedy}")
+        raise NotInGraph(f"{text!r}: no such {kind} in the graph; {remedy()}")
     if len(rows) > 1:
         raise NotInGraph(f"{text!r} can mean several: {', '.join(key for _, key in rows)}; give one of these")
     return URIRef(rows[0][0])

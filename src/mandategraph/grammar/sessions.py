@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from mandategraph.symbol import ROMAN, roman_value
 Days = tuple[date, date]
 WEEK = timedelta(weeks=1)
 FRIDAY = 5
+HIGHEST = 200  # no body has had more numbered sessions
 
 
 def interval(body: str, number: int) -> Days | None:
@@ -30,6 +32,20 @@ def interval(body: str, number: int) -> Days | None:
         return _known().get((body, number)) or _opened(body, number) or _in_months(body, number)
     except (ValueError, OverflowError):  # after the year 9999
         return None
+
+
+def between(first: date, last: date) -> Iterator[tuple[str, int]]:
+    """The sessions, as body and number, that have days between two days: of the bodies whose sessions are told by a rule.
+
+    >>> [number for body, number in between(date(2025, 1, 1), date(2025, 6, 30)) if body == "body/ga"]
+    [79]
+    """
+    bodies = sorted({rule["body"] for kind in ("opening", "months") for rule in _rules(kind)})
+    for body in bodies:
+        for number in (*range(1, HIGHEST), *range(first.year, last.year + 2)):
+            days = interval(body, number)
+            if days and days[0] <= last and days[1] >= first:
+                yield body, number
 
 
 @cache

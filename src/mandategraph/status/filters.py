@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal as OneOf
@@ -14,13 +14,10 @@ from rdflib import Literal
 from mandategraph import lookup
 from mandategraph.errors import QueryError
 from mandategraph.grammar import sessions
-from mandategraph.status import names
 from mandategraph.store import Store
 
 EXTENSION = "extension"
 DAY = re.compile(r"([12]\d{3})(?:-(\d\d))?(?:-(\d\d))?")
-BODIES_OF_SESSIONS = ("body/ga", "body/hrc", "body/ecosoc")
-LAST_SESSION = 200
 # What must hold for a mandate to have a status at all, so that not every mandate must be judged. {day} is the day asked for.
 NARROWING = {
     "active": "?mandate unm:dueBy|unm:expires|unm:dueAtSession ?some . FILTER(DATATYPE(?some) != xsd:date || ?some >= {day})",
@@ -64,12 +61,12 @@ class Filters:
 
     def conditions(self, store: Store) -> Conditions:
         """The filters as conditions; raises `NotInGraph` or `QueryError` for what the graph does not know."""
-        addressees = _values("addressee", names.actors(store, self.addressee)) if self.addressee else ""
+        addressees = _values("addressee", lookup.actors(store, self.addressee)) if self.addressee else ""
         documents = [f"{addressees} ?work unm:givesMandateTo|unm:extendsMandateOf ?addressee ."] if addressees else []
         if self.document:
             documents.append(f"VALUES ?work {{ {lookup.document(store, self.document).n3()} }}")
         if self.issuer:
-            documents.append(f"{_values('issuer', names.actors(store, self.issuer))} ?work unm:adoptedBy ?issuer .")
+            documents.append(f"{_values('issuer', lookup.actors(store, self.issuer))} ?work unm:adoptedBy ?issuer .")
         return Conditions(
             documents="\n".join(documents),
             addressed=f"{addressees} ?mandate unm:addressee|unm:extendedEntity ?addressee ." if addressees else "",
@@ -80,12 +77,12 @@ class Filters:
         """The conditions on a mandate itself."""
         for name in ("recipient", "partner"):
             if given := getattr(self, name):
-                yield f"{_values(name, names.actors(store, given))} ?mandate unm:{name} ?{name} ."
+                yield f"{_values(name, lookup.actors(store, given))} ?mandate unm:{name} ?{name} ."
         if self.kind == EXTENSION:
             yield "?mandate a unm:MandateExtension ."
         for scheme, edge, given in (("task", "taskKind", self.kind), ("act", "act", self.act), ("force", "force", self.force)):
             if given and given != EXTENSION:
-                yield f"?mandate unm:{edge} <{names.concept(store, scheme, given)}> ."
+                yield f"?mandate unm:{edge} <{lookup.concept(store, scheme, given)}> ."
         if self.due:
             yield _due(*interval(self.due))
         if self.contains:
@@ -119,25 +116,16 @@ def _day(text: str, end: OneOf["first", "last"]) -> date | None:
         return None
 
 
-def _values(name: str, iris: tuple[str, ...]) -> str:
+def _values(name: str, iris: Sequence[str]) -> str:
     return f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
 
 
 def _due(first: date, last: date) -> str:
     """The condition that a mandate is due, or ends, between two days, or at a session that has days between them."""
-    at = " ".join(f'({number} "{body}")' for body, number in _sessions(first, last))
+    at = " ".join(f'({number} "{body}")' for body, number in sessions.between(first, last))
     return f"""{{ ?mandate unm:dueBy|unm:expires ?limit FILTER(?limit >= {_literal(first)} && ?limit <= {_literal(last)}) }}
     UNION {{ VALUES (?number ?body_key) {{ {at} }} ?mandate unm:dueAtSession ?number ; unm:dueBody ?sitting
       FILTER(STRENDS(STR(?sitting), CONCAT("/id/", ?body_key))) }}"""
-
-
-def _sessions(first: date, last: date) -> Iterator[tuple[str, int]]:
-    """The sessions that have days between two days."""
-    for body in BODIES_OF_SESSIONS:
-        for number in (*range(1, LAST_SESSION), *range(first.year, last.year + 2)):
-            days = sessions.interval(body, number)
-            if days and days[0] <= last and days[1] >= first:
-                yield body, number
 
 
 def _literal(day: date) -> str:
