@@ -30,7 +30,7 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX unm: <https://w3id.org/unmandates/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT DISTINCT ?found ?identifier WHERE {
-  { ?found dcterms:identifier ?text FILTER(?text = %s) }
+  { VALUES ?text { %s } ?found dcterms:identifier ?text }
   UNION { ?found unm:hasName/unm:nameText ?name FILTER(LCASE(STR(?name)) = LCASE(%s)) }
   FILTER EXISTS { ?found a/rdfs:subClassOf* unm:Actor }
   OPTIONAL { ?found dcterms:identifier ?key }
